@@ -1,0 +1,1 @@
+"""Django over SQLCipher: the whole database file is encrypted. `ENGINE = "mending.vault.sqlcipher"`."""
