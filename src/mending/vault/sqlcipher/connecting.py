@@ -78,7 +78,8 @@ def _sentence(name: str | Path) -> str:
     return (
         f"The database {name} does not open with this installation key. "
         "Either the key file belongs to another installation or the database file is damaged. "
-        "Put back the key file that was there when the database was made, or restore a backup with its own key."
+        "Put back the key file that was there when the database was made, "
+        "or restore a backup with its own key."
     )
 
 
