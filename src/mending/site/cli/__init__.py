@@ -1,0 +1,31 @@
+"""The command line: one module a command, each with NAME, HELP, `add_arguments` and `run`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from mending.site.cli import check, demo, serve, test
+from mending.site.cli.trouble import Stop
+
+COMMANDS: tuple[ModuleType, ...] = (demo, serve, check, test)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 refused with a sentence, 2 wrong words."""
+    parser = argparse.ArgumentParser(
+        prog="mending",
+        description="Small things done as said, month in, month out.",
+        epilog="MENDING_* settings: see docs/host/settings.md.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for module in COMMANDS:
+        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    chosen = parser.parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except Stop as stop:
+        print(f"mending: {stop}", file=sys.stderr)
+        return 1

@@ -91,9 +91,7 @@ class CursorWrapper(Database.Cursor):  # type: ignore[misc]
 
     def executemany(self, query: str, param_list: Iterable[Any]) -> Any:
         first, param_list = tee(param_list)  # may be a generator, so only peek
-        return super().executemany(
-            self.convert_query(query, param_names=_names(next(first, None))), param_list
-        )
+        return super().executemany(self.convert_query(query, param_names=_names(next(first, None))), param_list)
 
 
 def _names(params: Any) -> list[str] | None:

@@ -1,0 +1,76 @@
+"""Looking: the eyes through which every personal text is read, and the ledger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from mending.consent.models import LedgerHead, LedgerRow
+from mending.consent.rules import Item, Viewer, may_see
+from mending.consent.rules.chain import Entry, Fault, first_fault
+from mending.foundation import clock
+from mending.vault.queries import keys_of, open_text
+from mending.vault.tags import house_secret
+
+
+class Eyes:
+    """One viewer's look at one moment. Asks the yes/no for each row and only then opens its seals."""
+
+    def __init__(self, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self._keys: dict[UUID, dict[int, bytes]] = {}
+
+    def may_see(self, row: Any) -> bool:
+        return may_see(self.viewer, item_of(row), clock.now())
+
+    def text(self, row: Any, column: str) -> str:
+        """The text in a row's sealed column. Raises Http404 when the viewer may not see the row."""
+        if not self.may_see(row):
+            raise Http404
+        owner = item_of(row).owner
+        if owner not in self._keys:
+            self._keys[owner] = keys_of(owner)
+        return open_text(self._keys[owner], row, column)
+
+
+def item_of(row: Any) -> Item:
+    """The plain item a table's row stands for. A person owns their own row."""
+    return Item(owner=getattr(row, "owner_id", row.pk), kind=row._meta.model_name, id=row.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line as its person reads it: when, what was done to what, and whether they did it themselves."""
+
+    at: datetime
+    verb: str
+    kind: str
+    item: UUID
+    by_me: bool
+
+
+def ledger_of(viewer: Viewer, *, limit: int = 50, before: int | None = None) -> list[LedgerLine]:
+    """The viewer's own lines, newest first."""
+    rows = LedgerRow.objects.filter(about=viewer.id)
+    if before is not None:
+        rows = rows.filter(number__lt=before)
+    return [
+        LedgerLine(row.at, row.verb, row.kind, row.item, row.actor == viewer.id)
+        for row in rows.order_by("-number")[:limit]
+    ]
+
+
+def ledger_fault() -> Fault | None:
+    """Walk the whole ledger; None when it is as it was written. For `doctor`, backup and restore."""
+    head = LedgerHead.objects.first()
+    if head is None:
+        return Fault(1, "missing") if LedgerRow.objects.exists() else None
+    return first_fault(house_secret("ledger"), _entries(), head.count, head.seal)
+
+
+def _entries() -> Iterator[tuple[Entry, str]]:
+    for row in LedgerRow.objects.order_by("number").iterator():
+        yield Entry(row.number, row.at, row.actor, row.about, row.verb, row.kind, row.item), row.link

@@ -1,0 +1,53 @@
+"""Where an installation lies, and making it ready to start."""
+
+import argparse
+import os
+from pathlib import Path
+
+from mending.site.cli.trouble import Stop
+from mending.vault import keyring
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """The option every command shares: which data folder."""
+    parser.add_argument("--data", metavar="FOLDER", type=Path, help="the data folder (otherwise MENDING_DATA)")
+
+
+def settle(data: Path | None, default: str = "data/mending") -> Path:
+    """Decide the data folder for this process and all it starts, and make it readable by its owner only."""
+    folder = Path(data or os.environ.get("MENDING_DATA") or default).absolute()
+    os.environ["MENDING_DATA"] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mending.site.settings")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as trouble:
+        raise Stop(
+            f"The data folder {folder} cannot be made ({trouble.strerror}). Choose another with --data."
+        ) from None
+    return folder
+
+
+def make_key_once(folder: Path) -> Path:
+    """Make the installation key where none is yet and nothing was written under another. Returns its path."""
+    path = Path(os.environ.get("MENDING_KEY_FILE") or folder / "keys" / "installation.key").absolute()
+    if not path.exists() and not (folder / "mending.db").exists():
+        keyring.write(path, keyring.Ring((keyring.new_key(),)))
+        print(f"A new installation key was made: {path}\nKeep a copy in a safe place, apart from the backups.")
+    return path
+
+
+def open_installation() -> None:
+    """Set Django up, bring the database to this version, and make what an installation needs once."""
+    import django  # noqa: PLC0415  the data folder must be settled before settings are read
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from mending.consent.actions import open_ledger  # noqa: PLC0415
+    from mending.vault.actions import open_house_keys  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    open_house_keys()
+    open_ledger()

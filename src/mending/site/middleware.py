@@ -1,0 +1,48 @@
+"""What every answer carries, and who is looking."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from mending.accounts.queries import viewer_of
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+# Only our own files, no inline script or style, no frame, no other host (SAFETY C4).
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+
+
+def careful_headers(next_handler: Handler) -> Handler:
+    """Headers that keep a page to itself. A view that may be cached says so; all others are not kept."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = next_handler(request)
+        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return handle
+
+
+def viewer_of_the_request(next_handler: Handler) -> Handler:
+    """Put the viewer on the request, and speak in their language and time zone."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.viewer = viewer_of(request.user)  # type: ignore[attr-defined]
+        if request.viewer is None:  # type: ignore[attr-defined]
+            return next_handler(request)
+        zone, language = request.user.zone, request.user.language  # type: ignore[union-attr]
+        with timezone.override(zone), translation.override(language):
+            return next_handler(request)
+
+    return handle

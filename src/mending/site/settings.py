@@ -1,0 +1,134 @@
+"""Django's settings. What an installation may choose comes from `environment`; the rest is decided here."""
+
+import secrets
+from pathlib import Path
+
+from mending.site import databases, environment
+from mending.vault import keyring
+
+HERE = Path(__file__).parent
+ENVIRONMENT = environment.read()
+keyring.keep_at(ENVIRONMENT.key_file)
+
+DEBUG = ENVIRONMENT.debug
+try:
+    SECRET_KEY = keyring.ring().current.derive("sessions").hex()
+except keyring.KeyTrouble:
+    # Tools that only read the code need settings too; `serve` refuses to start without the key.
+    SECRET_KEY = secrets.token_hex(32)
+
+ALLOWED_HOSTS = (
+    [ENVIRONMENT.host] if ENVIRONMENT.host not in ("127.0.0.1", "localhost") else ["127.0.0.1", "localhost"]
+)
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url]
+
+INSTALLED_APPS = [
+    "mending.site",
+    "mending.charts",
+    "mending.promises",
+    "mending.circle",
+    "mending.consent",
+    "mending.accounts",
+    "mending.vault",
+    "mending.help",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "mending.site.middleware.careful_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "mending.site.middleware.viewer_of_the_request",
+]
+
+ROOT_URLCONF = "mending.site.urls"
+WSGI_APPLICATION = "mending.site.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "mending.site.context.surroundings",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": databases.choose(ENVIRONMENT)}
+
+CACHES = {
+    # Rate limits must hold across workers, and nothing else may lie outside the encrypted database.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
+}
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name_tag"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
+_PREFIX = "__Host-" if ENVIRONMENT.is_https else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+CSRF_FAILURE_VIEW = "mending.site.web.errors.form_too_old"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_https else None
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.is_https else 0
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,18 @@
+"""The front door and Today."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+
+@login_not_required
+def front(request: HttpRequest) -> HttpResponse:
+    """What Mending is, for a visitor; Today for whoever is signed in."""
+    if request.user.is_authenticated:
+        return redirect("today")
+    return render(request, "site/front.html")
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """What is due today, what is open from before, and one next step."""
+    return render(request, "site/today.html")

@@ -1,0 +1,23 @@
+"""The front door, for a visitor."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_visitor_reads_what_mending_is(client):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert b"month in, month out" in answer.content
+
+
+def test_today_asks_a_visitor_to_sign_in(client):
+    assert client.get("/today/").status_code == 302
+
+
+def test_every_answer_keeps_to_itself(client):
+    headers = client.get("/").headers
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cache-Control"] == "no-store"

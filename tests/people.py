@@ -1,0 +1,27 @@
+"""The cast. They are fictional; see HOUSE: Ruth and Daniel, Marta, Theo, Lena, Omar, Ines and Sol."""
+
+from dataclasses import dataclass
+
+from mending.consent.rules import Side
+
+PASSWORD = "a long quiet walk by the river"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Someone of the cast: the name they sign in with, and their side."""
+
+    name: str
+    side: Side
+
+
+RUTH = Member("ruth", Side.PERSON)
+DANIEL = Member("daniel", Side.LOVED_ONE)
+MARTA = Member("marta", Side.LOVED_ONE)
+THEO = Member("theo", Side.LOVED_ONE)
+LENA = Member("lena", Side.COUNSELOR)
+OMAR = Member("omar", Side.PERSON)
+INES = Member("ines", Side.COORDINATOR)
+SOL = Member("sol", Side.STEWARD)
+
+CAST = (RUTH, DANIEL, MARTA, THEO, LENA, OMAR, INES, SOL)
