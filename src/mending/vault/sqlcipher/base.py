@@ -17,7 +17,7 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database
 
 from .client import DatabaseClient
-from .connecting import BUSY_SECONDS, PRAGMAS, unlock
+from .connecting import BUSY_SECONDS, PRAGMAS, connect
 from .creation import DatabaseCreation
 from .features import DatabaseFeatures
 from .operations import DatabaseOperations
@@ -34,7 +34,7 @@ Database.register_adapter(datetime.datetime, stock.adapt_datetime)
 
 
 class DatabaseWrapper(stock.DatabaseWrapper):
-    """`OPTIONS` as Django's for SQLite, and `key`: 64 hexadecimal digits or a function that gives them."""
+    """`OPTIONS` as Django's for SQLite, and `key`: a raw key, several, or a function that gives them."""
 
     display_name = "SQLCipher"
     Database = Database
@@ -53,19 +53,20 @@ class DatabaseWrapper(stock.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         params = dict(conn_params)
         key = params.pop("key", None)
-        connection = Database.connect(**params)
+        if self.is_in_memory_db():
+            connection = Database.connect(**params)
+        elif key is None:
+            raise stock.ImproperlyConfigured("A database file needs OPTIONS['key'].")
+        else:
+            connection = connect(self.settings_dict["NAME"], key, **params)
         try:
-            self._prepare(connection, key)
+            self._prepare(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _prepare(self, connection: Any, key: Any) -> None:
-        if not self.is_in_memory_db():
-            if key is None:
-                raise stock.ImproperlyConfigured("A database file needs OPTIONS['key'].")
-            unlock(connection, key, self.settings_dict["NAME"])
+    def _prepare(self, connection: Any) -> None:
         register_functions(connection)
         for name, value in PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")

@@ -1,13 +1,15 @@
 """Opening an encrypted file, without Django: used by the backend, the backup and the checks."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as Database
 
-Key = str | Callable[[], str]
+Keys = str | Sequence[str]
+"""One raw key as 64 hexadecimal digits, or several to try in turn."""
+Key = Keys | Callable[[], Keys]
 
 BUSY_SECONDS = 20.0
 """How long a writer waits for another before it gives up."""
@@ -29,58 +31,44 @@ class WrongKey(Exception):
     """The file does not open with this key. The message is a sentence for the person who runs Mending."""
 
 
-def key_pragma(key: Key) -> str:
-    """The value that hands SQLCipher 32 raw bytes, so that no slow derivation happens for each connection.
-
-    Raises ValueError for anything but 64 hexadecimal digits (the value cannot be bound as a parameter).
+def keys_in(key: Key) -> tuple[str, ...]:
+    """The keys to try, first the one in use. Raises ValueError for anything but 64 hexadecimal digits each:
+    a key becomes part of a PRAGMA, where nothing can be bound as a parameter.
     """
-    digits = key() if callable(key) else key
-    if not _HEX_KEY.fullmatch(digits):
+    given = key() if callable(key) else key
+    keys = (given,) if isinstance(given, str) else tuple(given)
+    if not keys or not all(_HEX_KEY.fullmatch(digits) for digits in keys):
         raise ValueError("A database key is 64 hexadecimal digits.")
-    return f"\"x'{digits}'\""
+    return keys
 
 
-def unlock(connection: Any, key: Key, name: str | Path) -> None:
-    """Give `connection` its key and read one page with it. Raises WrongKey when that cannot be done."""
-    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told in words, once
-    connection.execute(f"PRAGMA key = {key_pragma(key)}")
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except Database.DatabaseError as error:
-        if "not a database" not in str(error):
+def connect(name: str | Path, key: Key, **parameters: Any) -> Any:
+    """Connect as the library does with `parameters`, unlocked by the first key that fits.
+
+    The bytes are used as they are (a raw key), so that no slow derivation happens for each connection.
+    Several keys matter only after a rotation that was cut short. Raises WrongKey when none fits.
+    """
+    for digits in keys_in(key):
+        connection = Database.connect(**parameters)
+        try:
+            if _unlocks(connection, digits):
+                return connection
+        except BaseException:
+            connection.close()
             raise
-        raise WrongKey(_sentence(name)) from None
+        connection.close()
+    raise WrongKey(_sentence(name))
 
 
-def open_file(name: str | Path, key: Key, *, read_only: bool = False) -> Any:
+def open_file(name: str | Path, key: Key, *, mode: str = "rw") -> Any:
     """A connection of its own to an encrypted file, in autocommit.
 
-    With `read_only` a missing file is an error (`OperationalError`) and nothing of it is changed.
+    `mode` is `ro`, `rw` (a missing file is an OperationalError) or `rwc` (a missing file is made).
     """
-    mode = "ro" if read_only else "rwc"
     address = f"{Path(name).absolute().as_uri()}?mode={mode}"
-    connection = Database.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        unlock(connection, key, name)
-        connection.execute("PRAGMA temp_store = MEMORY")
-    except BaseException:
-        connection.close()
-        raise
+    connection = connect(name, key, database=address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA temp_store = MEMORY")
     return connection
-
-
-def _sentence(name: str | Path) -> str:
-    if is_plain(name):
-        return (
-            f"The database {name} is not encrypted, so it was not made by Mending. "
-            "Point MENDING_DATA at another folder or move this file away."
-        )
-    return (
-        f"The database {name} does not open with this installation key. "
-        "Either the key file belongs to another installation or the database file is damaged. "
-        "Put back the key file that was there when the database was made, "
-        "or restore a backup with its own key."
-    )
 
 
 def is_plain(name: str | Path) -> bool:
@@ -90,3 +78,29 @@ def is_plain(name: str | Path) -> bool:
             return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
     except OSError:
         return False
+
+
+def _unlocks(connection: Any, digits: str) -> bool:
+    """Give a connection its key and read one page with it. A connection that refused cannot be used again."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told in words, once
+    connection.execute(f"PRAGMA key = \"x'{digits}'\"")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except Database.DatabaseError as error:
+        if "not a database" not in str(error):
+            raise
+        return False
+    return True
+
+
+def _sentence(name: str | Path) -> str:
+    if is_plain(name):
+        return (
+            f"The database {name} is not encrypted, so it was not made by Mending. "
+            "Point MENDING_DATA at another folder or move this file away."
+        )
+    return (
+        f"The file {name} does not open with this installation key. "
+        "Either the key file belongs to another installation or the file is damaged. "
+        "Put back the key file that was there when it was made, or restore a backup with its own key."
+    )
