@@ -14,9 +14,12 @@ def choose(environment: Environment) -> dict[str, Any]:
     return _postgresql(environment.database_url)
 
 
-def database_key() -> str:
-    """The raw key of the encrypted file as 64 hex digits, derived from the installation key."""
-    return keyring.ring().current.derive("database").hex()
+def database_keys() -> list[str]:
+    """The raw keys the encrypted file may open with, as 64 hex digits, the one in use first.
+
+    The others matter only after a rotation of the installation key that was cut short.
+    """
+    return [key.derive("database").hex() for key in keyring.ring().keys]
 
 
 def _embedded(environment: Environment) -> dict[str, Any]:
@@ -24,7 +27,9 @@ def _embedded(environment: Environment) -> dict[str, Any]:
         "ENGINE": "mending.vault.sqlcipher",
         "NAME": str(environment.data / "mending.db"),
         "CONN_MAX_AGE": None,
-        "OPTIONS": {"key": database_key},
+        "OPTIONS": {"key": database_keys},
+        # Tests too run on an encrypted file: in memory nothing would be encrypted.
+        "TEST": {"NAME": str(environment.data / "test.db")},
     }
 
 
