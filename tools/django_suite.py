@@ -139,9 +139,7 @@ def main() -> int:
     given.cache.mkdir(parents=True, exist_ok=True)
     tree = source(given.cache)
     results = {
-        engine: run(tree, engine, given.labels)
-        for engine in ENGINES
-        if engine == "ours" or not given.only_ours
+        engine: run(tree, engine, given.labels) for engine in ENGINES if engine == "ours" or not given.only_ours
     }
     for engine, result in results.items():
         print(f"{engine} ({ENGINES[engine]}): {' | '.join(result.closing)}")

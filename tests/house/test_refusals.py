@@ -48,9 +48,7 @@ def test_the_defect_matters_only_with_a_write_ahead_log():
     assert codes(sqlite=(3, 40, 1), journal_mode="delete") == []
 
 
-@pytest.mark.parametrize(
-    ("level", "expected"), [(0, ["synchronous"]), (1, ["synchronous"]), (2, []), (3, [])]
-)
+@pytest.mark.parametrize(("level", "expected"), [(0, ["synchronous"]), (1, ["synchronous"]), (2, []), (3, [])])
 def test_the_embedded_database_waits_for_the_disk(level, expected):
     assert codes(sqlite=(3, 53, 4), synchronous=level) == expected
 
@@ -118,8 +116,6 @@ def test_loopback(host):
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize(
-    "host", ["", "0.0.0.0", "::", "10.0.0.1", "localhost.example.org", "127.0.0.1.nip.io"]
-)
+@pytest.mark.parametrize("host", ["", "0.0.0.0", "::", "10.0.0.1", "localhost.example.org", "127.0.0.1.nip.io"])
 def test_not_loopback(host):
     assert not is_loopback(host)

@@ -59,7 +59,7 @@ def loses_commits(version: Version) -> bool:
     """
     if version < (3, 7):
         return False
-    mended = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
+    mended: dict[Version, Version] = {(3, 50): (3, 50, 7), (3, 44): (3, 44, 6)}
     return version < mended.get(version[:2], (3, 51, 3))
 
 

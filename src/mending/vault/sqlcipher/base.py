@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import tee
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.sqlite3 import base as stock
 from django.db.backends.sqlite3._functions import register as register_functions
 from django.utils.asyncio import async_unsafe
@@ -56,7 +57,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         if self.is_in_memory_db():
             connection = Database.connect(**params)
         elif key is None:
-            raise stock.ImproperlyConfigured("A database file needs OPTIONS['key'].")
+            raise ImproperlyConfigured("A database file needs OPTIONS['key'].")
         else:
             connection = connect(self.settings_dict["NAME"], key, **params)
         try:
@@ -77,7 +78,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         return self.connection.cursor(factory=CursorWrapper)
 
 
-class CursorWrapper(Database.Cursor):  # type: ignore[misc]
+class CursorWrapper(Database.Cursor):
     """Turns Django's `%s` and `%(name)s` into SQLite's marks, as Django's own wrapper does.
 
     It cannot inherit from that one, which descends from the standard library's cursor.

@@ -43,8 +43,7 @@ def damage(connection: Any) -> list[str]:
     pages = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
     structure = [row[0] for row in connection.execute("PRAGMA integrity_check")]
     strays = [
-        f"{row[0]} points at a missing row of {row[2]}"
-        for row in connection.execute("PRAGMA foreign_key_check")
+        f"{row[0]} points at a missing row of {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
     ]
     return pages + [line for line in structure if line != "ok"] + strays
 
