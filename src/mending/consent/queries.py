@@ -43,12 +43,11 @@ def item_of(row: Any) -> Item:
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One line as its person reads it: when, what was done to what, and whether they did it themselves."""
+    """One line as its person reads it: when, what was done, and whether they did it themselves."""
 
+    number: int
     at: datetime
     verb: str
-    kind: str
-    item: UUID
     by_me: bool
 
 
@@ -58,7 +57,7 @@ def ledger_of(viewer: Viewer, *, limit: int = 50, before: int | None = None) -> 
     if before is not None:
         rows = rows.filter(number__lt=before)
     return [
-        LedgerLine(row.at, row.verb, row.kind, row.item, row.actor == viewer.id)
+        LedgerLine(row.number, row.at, row.verb, row.actor == viewer.id)
         for row in rows.order_by("-number")[:limit]
     ]
 

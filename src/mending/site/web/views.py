@@ -13,6 +13,12 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "site/front.html")
 
 
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Who can read what, told straight (SAFETY C5)."""
+    return render(request, "site/privacy.html")
+
+
 def today(request: HttpRequest) -> HttpResponse:
     """What is due today, what is open from before, and one next step."""
     return render(request, "site/today.html")
