@@ -84,6 +84,29 @@ def _rewrap(row: HouseKey | PersonKey, label: str) -> None:
     row.save(update_fields=["wrapped_by", "wrapped"])
 
 
+def try_keys() -> tuple[int, int]:
+    """How many wrapped keys there are, and how many of them do not open with the ring of this installation."""
+    wrapped = [(row, f"house:{row.purpose}") for row in HouseKey.objects.all()]
+    people = PersonKey.objects.filter(wrapped__isnull=False).iterator()
+    tried = [_opens(row, label) for row, label in wrapped]
+    tried += [_opens(row, f"person:{row.person_id}:{row.version}") for row in people]
+    return len(tried), tried.count(False)
+
+
+def keys_in_use() -> set[str]:
+    """The ids of the installation keys under which something is wrapped."""
+    used = set(HouseKey.objects.values_list("wrapped_by", flat=True))
+    return used | set(PersonKey.objects.filter(wrapped__isnull=False).values_list("wrapped_by", flat=True))
+
+
+def _opens(row: Any, label: str) -> bool:
+    try:
+        rules.unwrap(keyring.ring().find(row.wrapped_by).derive("wrapping"), label, bytes(row.wrapped))
+    except (keyring.KeyTrouble, rules.DoesNotOpen):
+        return False
+    return True
+
+
 def _add_key(person_id: UUID, *, version: int) -> None:
     key, wrapped = _wrap(f"person:{person_id}:{version}", os.urandom(rules.KEY_BYTES))
     PersonKey.objects.create(

@@ -1,13 +1,19 @@
 """Copying an encrypted database into another file while it is in use, and looking whether it is whole."""
 
+import errno
+import fcntl
 import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from .connecting import keys_in
+from .connecting import keys_in, open_file
 
 Seen = TypeVar("Seen")
+
+# Where SQLite locks a database file for reading, held as long as a connection in write-ahead mode is open:
+# "The default locking" in https://www.sqlite.org/fileformat2.html#the_lock_byte_page
+SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
 
 
 def export(source: Any, target: Path, key: str, look: Callable[[Any], Seen]) -> Seen:
@@ -35,17 +41,41 @@ def export(source: Any, target: Path, key: str, look: Callable[[Any], Seen]) -> 
     return seen
 
 
-def damage(connection: Any) -> list[str]:
-    """What is wrong with an open database, in the library's words; empty when it is whole.
+def fill(target: Path, key: str, source: Path, source_key: str) -> None:
+    """Write all that the file `source` holds into the file `target` (missing or empty) under `key`.
 
-    Checks the authentication of every page, then the structure, then every foreign key.
+    `source` is not changed. The file is on the disk when this returns.
     """
-    pages = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-    structure = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-    strays = [
+    [digits] = keys_in(source_key)
+    connection = open_file(target, key, mode="rwc")
+    try:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        address = f"{source.absolute().as_uri()}?mode=ro"
+        connection.execute("ATTACH DATABASE ? AS source KEY ?", (address, f"x'{digits}'"))
+        connection.execute("BEGIN")
+        connection.execute("SELECT sqlcipher_export('main', 'source')").fetchone()
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+    sync(target)
+
+
+def forged_pages(connection: Any) -> list[str]:
+    """Pages whose authentication fails, in the library's words: bytes changed on the disk, or by someone."""
+    return [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+
+
+def broken_structure(connection: Any) -> list[str]:
+    """What the library finds wrong with tables and indexes."""
+    return [row[0] for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
+
+
+def stray_rows(connection: Any) -> list[str]:
+    """Rows that point at a row which is not there."""
+    return [
         f"{row[0]} points at a missing row of {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")
     ]
-    return pages + [line for line in structure if line != "ok"] + strays
 
 
 def count_rows(connection: Any) -> dict[str, int]:
@@ -57,16 +87,22 @@ def count_rows(connection: Any) -> dict[str, int]:
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
 
 
-def only_user(connection: Any) -> bool:
-    """Whether nobody else has this database open. Leaves it with its log folded in and no companion files."""
+def in_use(path: Path) -> bool:
+    """Whether another program has this database open. Needs no key.
+
+    Not to be asked by a program that has the file open itself: it would let go of its own locks.
+    """
     try:
-        connection.execute("PRAGMA busy_timeout = 0")
-        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
-    except Exception as error:
-        if "locked" in str(error):
-            return False
+        with path.open("r+b") as file:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, SHARED_SIZE, SHARED_FIRST)
+            fcntl.lockf(file, fcntl.LOCK_UN, SHARED_SIZE, SHARED_FIRST)
+    except FileNotFoundError:
+        return False
+    except OSError as trouble:
+        if trouble.errno in (errno.EACCES, errno.EAGAIN):
+            return True
         raise
-    return bool(mode == "delete")
+    return False
 
 
 def sync(path: Path) -> None:
