@@ -15,6 +15,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from mending.foundation import clock
 from mending.site.cli.trouble import Stop
 from mending.site.keeping import container
 from mending.site.keeping.embedded import describe
@@ -100,28 +101,32 @@ def others(connection: Any) -> int:
     return int(found)
 
 
-def put_aside(connection: Any, name: str) -> None:
-    """Keep what is there under another schema's name and begin an empty one."""
-    connection.execute("BEGIN")
-    connection.execute(sql.SQL("ALTER SCHEMA public RENAME TO {}").format(sql.Identifier(name)))
-    connection.execute("CREATE SCHEMA public")
-    connection.execute("COMMIT")
+@contextmanager
+def emptied(connection: Any, *, aside: bool) -> Iterator[None]:
+    """An empty schema within the block. What was there is kept under a dated name when `aside`.
+
+    When the block fails, all is as it was.
+    """
+    kept_as = sql.Identifier(f"before_restore_{clock.now():%Y%m%d_%H%M%S}")
+    put_aside = sql.SQL("ALTER SCHEMA public RENAME TO {}").format(kept_as)
+    take_back = sql.SQL("ALTER SCHEMA {} RENAME TO public").format(kept_as)
+    if aside:
+        _together(connection, put_aside, _NEW_SCHEMA)
+    try:
+        yield
+    except BaseException:
+        _together(connection, _DROP_SCHEMA, take_back if aside else _NEW_SCHEMA)
+        raise
 
 
-def take_back(connection: Any, name: str) -> None:
-    """Undo `put_aside`: what was restored goes, what was there comes back."""
-    connection.execute("BEGIN")
-    connection.execute("DROP SCHEMA public CASCADE")
-    connection.execute(sql.SQL("ALTER SCHEMA {} RENAME TO public").format(sql.Identifier(name)))
-    connection.execute("COMMIT")
+def _together(connection: Any, *statements: sql.Composable) -> None:
+    with connection.transaction():
+        for statement in statements:
+            connection.execute(statement)
 
 
-def clear(connection: Any) -> None:
-    """Leave an empty schema, after a restore into an empty database did not pass its checks."""
-    connection.execute("BEGIN")
-    connection.execute("DROP SCHEMA public CASCADE")
-    connection.execute("CREATE SCHEMA public")
-    connection.execute("COMMIT")
+_NEW_SCHEMA = sql.SQL("CREATE SCHEMA public")
+_DROP_SCHEMA = sql.SQL("DROP SCHEMA public CASCADE")
 
 
 def program(name: str) -> str:
