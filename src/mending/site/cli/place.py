@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 
 from mending.site.cli.trouble import Stop
+from mending.site.environment import SettingTrouble
+from mending.site.keeping.words import told
 from mending.vault import keyring
 
 
@@ -36,11 +38,52 @@ def make_key_once(folder: Path) -> Path:
     return path
 
 
-def open_installation() -> None:
-    """Set Django up, bring the database to this version, and make what an installation needs once."""
+def set_up_django() -> None:
+    """Read the settings of the data folder that `settle` decided on. Raises Stop when one makes no sense."""
     import django  # noqa: PLC0415  the data folder must be settled before settings are read
 
-    django.setup()
+    try:
+        django.setup()
+    except SettingTrouble as trouble:
+        raise Stop(str(trouble)) from None
+
+
+def open_installation(address: str = "127.0.0.1") -> None:
+    """Set Django up, bring the database to this version, and make what an installation needs once.
+
+    Raises Stop, before anything is written, when Mending must not start listening on `address`.
+    """
+    set_up_django()
+    from django.db import connections  # noqa: PLC0415
+
+    with told(Path(os.environ["MENDING_DATA"])):
+        _refuse(address)
+        _keep_a_copy()
+        _make_ready()
+    # An open database must not be carried into the workers that are forked from here.
+    connections.close_all()
+
+
+def _refuse(address: str) -> None:
+    from mending.site import facts, refusals  # noqa: PLC0415
+
+    found = refusals.refusals(facts.gather(address))
+    if found:
+        raise Stop("\n".join(["Mending does not start.", *(f"- {refusal.sentence}" for refusal in found)]))
+
+
+def _keep_a_copy() -> None:
+    """Before the tables change, keep what is there (SAFETY D5). A database without tables has nothing to keep."""
+    from mending.site.keeping import backup, home, migrations  # noqa: PLC0415
+
+    here = home.find()
+    if here.is_embedded and not here.file.exists():
+        return
+    if migrations.applied() and migrations.pending():
+        print(f"The tables change with this version. A copy was kept: {backup.take_before_migration(here)}")
+
+
+def _make_ready() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from mending.consent.actions import open_ledger  # noqa: PLC0415

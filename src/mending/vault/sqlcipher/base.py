@@ -18,7 +18,7 @@ from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database
 
 from .client import DatabaseClient
-from .connecting import BUSY_SECONDS, PRAGMAS, connect
+from .connecting import BUSY_SECONDS, PRAGMAS, connect, make_private
 from .creation import DatabaseCreation
 from .features import DatabaseFeatures
 from .operations import DatabaseOperations
@@ -59,6 +59,7 @@ class DatabaseWrapper(stock.DatabaseWrapper):
         elif key is None:
             raise ImproperlyConfigured("A database file needs OPTIONS['key'].")
         else:
+            make_private(self.settings_dict["NAME"])
             connection = connect(self.settings_dict["NAME"], key, **params)
         try:
             self._prepare(connection)

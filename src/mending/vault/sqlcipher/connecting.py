@@ -1,7 +1,9 @@
 """Opening an encrypted file, without Django: used by the backend, the backup and the checks."""
 
+import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +67,18 @@ def open_file(name: str | Path, key: Key, *, mode: str = "rw") -> Any:
 
     `mode` is `ro`, `rw` (a missing file is an OperationalError) or `rwc` (a missing file is made).
     """
+    if mode == "rwc":
+        make_private(name)
     address = f"{Path(name).absolute().as_uri()}?mode={mode}"
     connection = connect(name, key, database=address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     connection.execute("PRAGMA temp_store = MEMORY")
     return connection
+
+
+def make_private(name: str | Path) -> None:
+    """Make an empty database file that only its owner reads, if there is none. Its log and index follow it."""
+    with suppress(FileExistsError):
+        os.close(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def is_plain(name: str | Path) -> bool:
