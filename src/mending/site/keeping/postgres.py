@@ -103,15 +103,14 @@ def others(connection: Any) -> int:
 
 @contextmanager
 def emptied(connection: Any, *, aside: bool) -> Iterator[None]:
-    """An empty schema within the block. What was there is kept under a dated name when `aside`.
+    """No schema within the block, as a dump makes its own. What was there is kept under a dated name if `aside`.
 
     When the block fails, all is as it was.
     """
     kept_as = sql.Identifier(f"before_restore_{clock.now():%Y%m%d_%H%M%S}")
     put_aside = sql.SQL("ALTER SCHEMA public RENAME TO {}").format(kept_as)
     take_back = sql.SQL("ALTER SCHEMA {} RENAME TO public").format(kept_as)
-    if aside:
-        _together(connection, put_aside, _NEW_SCHEMA)
+    _together(connection, put_aside if aside else _DROP_EMPTY)
     try:
         yield
     except BaseException:
@@ -126,7 +125,8 @@ def _together(connection: Any, *statements: sql.Composable) -> None:
 
 
 _NEW_SCHEMA = sql.SQL("CREATE SCHEMA public")
-_DROP_SCHEMA = sql.SQL("DROP SCHEMA public CASCADE")
+_DROP_EMPTY = sql.SQL("DROP SCHEMA IF EXISTS public")
+_DROP_SCHEMA = sql.SQL("DROP SCHEMA IF EXISTS public CASCADE")
 
 
 def program(name: str) -> str:
