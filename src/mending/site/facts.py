@@ -11,6 +11,9 @@ from mending.site.keeping.words import told
 from mending.site.refusals import POSTGRES_DURABLE, Facts
 from mending.vault import keyring
 
+START_PATIENCE_MS = 3_000
+"""How long a start waits for a database that another program holds."""
+
 
 def gather(address: str) -> Facts:
     """What is so, for a server that will listen on `address`. Django must be set up. Makes no database file."""
@@ -54,9 +57,12 @@ def _write_something() -> None:
     """Write a number that is there again, so that a locked file, a full disk or a read-only one shows now."""
     from django.db import connection, transaction  # noqa: PLC0415
 
-    version = int(_ask("PRAGMA user_version"))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA user_version = {version}")
+    version, patience = int(_ask("PRAGMA user_version")), int(_ask("PRAGMA busy_timeout"))
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {START_PATIENCE_MS}")
+        with transaction.atomic():
+            cursor.execute(f"PRAGMA user_version = {version}")
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
 
 
 def _key_fits() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mending.site.cli.trouble import Stop
 from mending.site.environment import SettingTrouble
+from mending.site.keeping import home, postgres
 from mending.site.keeping.words import told
 from mending.vault import keyring
 
@@ -31,11 +32,20 @@ def settle(data: Path | None, default: str = "data/mending") -> Path:
 
 def make_key_once(folder: Path) -> Path:
     """Make the installation key where none is yet and nothing was written under another. Returns its path."""
-    path = Path(os.environ.get("MENDING_KEY_FILE") or folder / "keys" / "installation.key").absolute()
-    if not path.exists() and not (folder / "mending.db").exists():
-        keyring.write(path, keyring.Ring((keyring.new_key(),)))
-        print(f"A new installation key was made: {path}\nKeep a copy in a safe place, apart from the backups.")
-    return path
+    here = home.find()
+    with told(folder):
+        if not here.key_file.exists() and not _has_data(here):
+            keyring.write(here.key_file, keyring.Ring((keyring.new_key(),)))
+            print(f"A new installation key was made: {here.key_file}")
+            print("Keep a copy in a safe place, apart from the backups.")
+    return here.key_file
+
+
+def _has_data(here: home.Home) -> bool:
+    if here.is_embedded:
+        return here.file.exists()
+    with postgres.connect(here.database) as connection:
+        return bool(postgres.count_rows(connection))
 
 
 def set_up_django() -> None:

@@ -11,10 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
 
-import psycopg
-from psycopg import sql
-from psycopg.conninfo import make_conninfo
-
 from mending.foundation import clock
 from mending.site.cli.trouble import Stop
 from mending.site.keeping import container
@@ -34,6 +30,8 @@ Settings = Mapping[str, Any]
 
 def address(database: Settings) -> str:
     """Where the server is, for its programs. Without the password, which a list of processes would show."""
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415  costs an embedded start memory and time
+
     parts = {
         "dbname": database["NAME"],
         "user": database["USER"],
@@ -44,9 +42,14 @@ def address(database: Settings) -> str:
 
 
 def connect(database: Settings) -> Any:
-    """A connection of its own in autocommit. Raises psycopg.OperationalError."""
+    """A connection of its own in autocommit. Raises ConnectionError."""
+    import psycopg  # noqa: PLC0415  as above
+
     password = database["PASSWORD"] or None
-    return psycopg.connect(address(database), password=password, autocommit=True)
+    try:
+        return psycopg.connect(address(database), password=password, autocommit=True)
+    except psycopg.OperationalError as trouble:
+        raise ConnectionError(str(trouble)) from None
 
 
 def take(database: Settings, draft: Path, key: InstallationKey) -> Manifest:
@@ -88,8 +91,7 @@ def digest_of(opened: Any) -> str:
 def count_rows(connection: Any) -> dict[str, int]:
     """How many rows each table has, by name."""
     names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1").fetchall()
-    count = sql.SQL("SELECT count(*) FROM public.{}")
-    return {name: connection.execute(count.format(sql.Identifier(name))).fetchone()[0] for (name,) in names}
+    return {name: connection.execute(f'SELECT count(*) FROM public."{name}"').fetchone()[0] for (name,) in names}  # noqa: S608
 
 
 def others(connection: Any) -> int:
@@ -107,9 +109,9 @@ def emptied(connection: Any, *, aside: bool) -> Iterator[None]:
 
     When the block fails, all is as it was.
     """
-    kept_as = sql.Identifier(f"before_restore_{clock.now():%Y%m%d_%H%M%S}")
-    put_aside = sql.SQL("ALTER SCHEMA public RENAME TO {}").format(kept_as)
-    take_back = sql.SQL("ALTER SCHEMA {} RENAME TO public").format(kept_as)
+    kept_as = f"before_restore_{clock.now():%Y%m%d_%H%M%S}"
+    put_aside = f"ALTER SCHEMA public RENAME TO {kept_as}"
+    take_back = f"ALTER SCHEMA {kept_as} RENAME TO public"
     _together(connection, put_aside if aside else _DROP_EMPTY)
     try:
         yield
@@ -118,15 +120,15 @@ def emptied(connection: Any, *, aside: bool) -> Iterator[None]:
         raise
 
 
-def _together(connection: Any, *statements: sql.Composable) -> None:
+def _together(connection: Any, *statements: str) -> None:
     with connection.transaction():
         for statement in statements:
             connection.execute(statement)
 
 
-_NEW_SCHEMA = sql.SQL("CREATE SCHEMA public")
-_DROP_EMPTY = sql.SQL("DROP SCHEMA IF EXISTS public")
-_DROP_SCHEMA = sql.SQL("DROP SCHEMA IF EXISTS public CASCADE")
+_NEW_SCHEMA = "CREATE SCHEMA public"
+_DROP_EMPTY = "DROP SCHEMA IF EXISTS public"
+_DROP_SCHEMA = "DROP SCHEMA IF EXISTS public CASCADE"
 
 
 def program(name: str) -> str:

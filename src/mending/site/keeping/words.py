@@ -35,6 +35,8 @@ def sentence_for(trouble: Exception, folder: Path) -> str | None:
     """What to say of an error of the system or the database; None for one that is not known."""
     if isinstance(trouble, OSError) and trouble.errno in _FULL:
         return _full(folder)
+    if isinstance(trouble, ConnectionError):
+        return _absent(folder)
     text = str(trouble).lower()
     for sign, sentence in _SIGNS:
         if sign in text:
@@ -89,5 +91,6 @@ _SIGNS = (
     ("malformed", _damaged),
     ("connection refused", _absent),
     ("connection failed", _absent),
-    ("could not translate host", _absent),
+    ("connection to server", _absent),
+    ("connection is bad", _absent),
 )
