@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from mending.site import environment
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import home, migrations
 from mending.site.keeping.words import told
 from mending.site.refusals import POSTGRES_DURABLE, Facts
+from mending.site.trouble import Stop
 from mending.vault import keyring
 
 START_PATIENCE_MS = 3_000

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from mending.site.cli import backup, check, demo, doctor, keys, restore, serve, test
-from mending.site.cli.trouble import Stop
+from mending.site.trouble import Stop
 
 COMMANDS: tuple[ModuleType, ...] = (demo, serve, backup, restore, doctor, keys, check, test)
 

@@ -4,9 +4,9 @@ import argparse
 import os
 
 from mending.site.cli import place
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import home
 from mending.site.keeping.examination import examine
+from mending.site.trouble import Stop
 
 NAME = "doctor"
 HELP = "Look at an installation, running or not, and say in words what is wrong and what to do. Changes nothing."

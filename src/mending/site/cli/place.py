@@ -4,10 +4,10 @@ import argparse
 import os
 from pathlib import Path
 
-from mending.site.cli.trouble import Stop
 from mending.site.environment import SettingTrouble
 from mending.site.keeping import home, postgres
 from mending.site.keeping.words import told
+from mending.site.trouble import Stop
 from mending.vault import keyring
 
 

@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 from typing import Any
 
-from mending.site.cli.trouble import Stop
+from mending.site.trouble import Stop
 
 ADDRESS = "127.0.0.1"
 # Workers tell the arbiter that they live through a file; on a disk that would be a write every second.

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from mending.foundation import clock
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import container, embedded, postgres
 from mending.site.keeping.home import Home
 from mending.site.keeping.manifest import Manifest, differences
 from mending.site.keeping.words import told
+from mending.site.trouble import Stop
 from mending.vault import keyring
 from mending.vault.sqlcipher import copying
 

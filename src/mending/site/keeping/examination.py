@@ -14,10 +14,10 @@ from sqlcipher3.dbapi2 import sqlite_version
 from mending import __version__
 from mending.foundation import clock
 from mending.site import facts, refusals
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import living, migrations, postgres
 from mending.site.keeping.home import Home
 from mending.site.keeping.words import told
+from mending.site.trouble import Stop
 from mending.vault.sqlcipher import copying
 from mending.vault.sqlcipher.connecting import open_file
 
@@ -106,7 +106,8 @@ def _starts(address: str) -> Trouble:
 def _tables() -> Trouble:
     waiting = migrations.pending()
     if waiting:
-        yield f"{len(waiting)} changes of the tables wait. Start Mending once: it keeps a copy and makes them."
+        first = ", ".join(waiting[:3])
+        yield f"Changes of the tables wait ({first}). Start Mending once: it keeps a copy and makes them."
 
 
 def _pages(home: Home) -> Trouble:

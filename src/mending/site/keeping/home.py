@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mending.site import databases, environment
-from mending.site.cli.trouble import Stop
+from mending.site.trouble import Stop
 from mending.vault import keyring
 
 

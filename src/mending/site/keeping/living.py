@@ -1,8 +1,8 @@
 """Checks that need the product itself: does what was restored live under this key and this ledger."""
 
-from mending.site.cli.trouble import Stop
 from mending.site.keeping.manifest import Manifest
 from mending.site.keeping.steps import Steps
+from mending.site.trouble import Stop
 
 
 def look(file: str | None, kept: Manifest, steps: Steps) -> None:

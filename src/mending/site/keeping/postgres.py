@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from mending.foundation import clock
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import container
 from mending.site.keeping.embedded import describe
 from mending.site.keeping.manifest import POSTGRESQL, Manifest
+from mending.site.trouble import Stop
 from mending.vault.keyring import InstallationKey
 from mending.vault.sqlcipher.connecting import open_file
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from mending.foundation import clock
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import container, embedded, living, migrations, postgres
 from mending.site.keeping.home import Home
 from mending.site.keeping.manifest import EMBEDDED, Manifest, differences
 from mending.site.keeping.steps import Steps
+from mending.site.trouble import Stop
 from mending.vault import keyring
 from mending.vault.sqlcipher import copying
 from mending.vault.sqlcipher.connecting import open_file

@@ -5,10 +5,10 @@ Each step can be cut short: the key file holds the old key until `forget`, and e
 
 from pathlib import Path
 
-from mending.site.cli.trouble import Stop
 from mending.site.keeping import postgres
 from mending.site.keeping.home import Home
 from mending.site.keeping.words import told
+from mending.site.trouble import Stop
 from mending.vault import keyring
 from mending.vault.keyring import Ring
 from mending.vault.sqlcipher import copying

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mending.site.cli.trouble import Stop
 from mending.site.keeping.words import told
+from mending.site.trouble import Stop
 
 
 class Steps:

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.db import Error as DjangoError
 from sqlcipher3.dbapi2 import Error as LibraryError
 
-from mending.site.cli.trouble import Stop
 from mending.site.keeping.manifest import ManifestTrouble
+from mending.site.trouble import Stop
 from mending.vault.keyring import KeyTrouble
 from mending.vault.sqlcipher.connecting import WrongKey
 
