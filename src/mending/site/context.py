@@ -1,12 +1,79 @@
-"""What every page knows: the name on the door, the theme, the country."""
+"""What every page knows: the name on the door, the colours, the rooms, the way to help and the way out."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from mending.site.settings import ENVIRONMENT
+from mending.site.settings import ENVIRONMENT, THEME_COOKIE
+
+THEMES = {
+    "system": _("As on this device"),
+    "light": _("Light"),
+    "dark": _("Dark"),
+    "contrast": _("High contrast"),
+}
+_ROOMS = (
+    ("today", "/today/", _("Today")),
+    ("circle", "/circle/", _("Circle")),
+    ("promises", "/promises/", _("Promises")),
+    ("record", "/record/", _("Record")),
+    ("settings", "/account/", _("Settings")),
+)
+ICONS = ("plain", "leaf", "book", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLink:
+    """One of the rooms in the navigation."""
+
+    label: str | Promise
+    href: str
+    drawing: str
+    is_current: bool
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Values for the base template; a person's own choices win over the installation's."""
-    return {"app_name": ENVIRONMENT.name, "theme": getattr(request.user, "theme", "system")}
+    return {
+        "app_name": ENVIRONMENT.name,
+        "app_icon": static(f"site/icons/{icon_of(request)}.svg"),
+        "theme": theme_of(request),
+        "themes": THEMES.items(),
+        "rooms": _rooms(request),
+        "help_href": help_address(request),
+        "exit_url": ENVIRONMENT.exit_url,
+    }
+
+
+def theme_of(request: HttpRequest) -> str:
+    """The person's own choice; for a visitor, what they chose on this device."""
+    chosen = getattr(request.user, "theme", None) or request.COOKIES.get(THEME_COOKIE, "")
+    return chosen if chosen in THEMES else "system"
+
+
+def icon_of(request: HttpRequest) -> str:
+    """The icon the person chose for the tab and the home screen."""
+    chosen = getattr(request.user, "app_icon", "")
+    return chosen if chosen in ICONS else "plain"
+
+
+def help_address(request: HttpRequest) -> str:
+    """Help for the person's country in the address itself, so that the copy kept for offline is the right one."""
+    country = getattr(request.user, "country", "") or ENVIRONMENT.country
+    return reverse("help_country", args=[country.lower()]) if country else reverse("help")
+
+
+def _rooms(request: HttpRequest) -> list[RoomLink]:
+    viewer = getattr(request, "viewer", None)
+    if viewer is None:
+        return []
+    places = _ROOMS if viewer.side.has_own_space else _ROOMS[-1:]
+    return [
+        RoomLink(label, href, f"components/drawings/{name}.html", request.path.startswith(href))
+        for name, href, label in places
+    ]

@@ -3,12 +3,14 @@
 import secrets
 from pathlib import Path
 
+from mending.help import queries as helplines
 from mending.site import databases, environment
 from mending.vault import keyring
 
 HERE = Path(__file__).parent
 ENVIRONMENT = environment.read()
 keyring.keep_at(ENVIRONMENT.key_file)
+helplines.keep_at(ENVIRONMENT.data / "helplines.toml")
 
 DEBUG = ENVIRONMENT.debug
 try:
@@ -37,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -105,6 +108,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_https
 _PREFIX = "__Host-" if ENVIRONMENT.is_https else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+THEME_COOKIE = f"{_PREFIX}theme"
+# Never in a cookie: a message may name someone.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "mending.site.web.errors.form_too_old"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_https else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.is_https else 0

@@ -1,5 +1,12 @@
-"""Addresses of this room."""
+"""Addresses of this room. All of them open without signing in, and none is logged."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from mending.help.web import views
+
+urlpatterns = [
+    path("", views.start, name="help"),
+    path("overdose/", views.overdose, name="help_overdose"),
+    path("<slug:code>/", views.country_page, name="help_country"),
+    path("<slug:code>/overdose/", views.overdose, name="help_country_overdose"),
+]

@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from mending.site.web import log, views
+from mending.site.web import device, leaving, log, looks, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("privacy/", views.privacy, name="privacy"),
     path("log/", log.log, name="log"),
     path("today/", views.today, name="today"),
+    path("leave/", leaving.leave, name="leave"),
+    path("theme/", looks.theme, name="theme"),
+    path("gallery/", looks.gallery, name="gallery"),
+    path("sw.js", device.worker, name="worker"),
+    path("manifest.webmanifest", device.manifest, name="manifest"),
 ]

@@ -1,0 +1,36 @@
+// Keeps the help pages for a time without network, and nothing else: no page of a person is ever kept.
+const KEPT = {% autoescape off %}{{ kept }}{% endautoescape %};
+const NAME = "help-{{ version }}";
+const PATIENCE = 2500; // milliseconds a help page may take before the kept copy is shown
+
+self.addEventListener("install", (event) => {
+  // Fetched without cookies, so that the copy is the one any visitor sees.
+  const visits = KEPT.map((address) => new Request(address, { credentials: "omit", cache: "reload" }));
+  event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(visits)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const forget = (names) => Promise.all(names.filter((name) => name !== NAME).map((name) => caches.delete(name)));
+  event.waitUntil(caches.keys().then(forget).then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { pathname, origin } = new URL(event.request.url);
+  if (event.request.method !== "GET" || origin !== location.origin || !KEPT.includes(pathname)) return;
+  event.respondWith(pathname.startsWith("/help/") ? fresh(event.request, pathname) : kept(event.request, pathname));
+});
+
+async function kept(request, address) {
+  return (await caches.match(address)) || fetch(request);
+}
+
+async function fresh(request, address) {
+  const late = new Promise((_, refuse) => setTimeout(refuse, PATIENCE));
+  try {
+    const answer = await Promise.race([fetch(request), late]);
+    if (answer.status < 500) return answer;
+  } catch {
+    // No network, or too slow: the kept copy below.
+  }
+  return kept(request, address);
+}

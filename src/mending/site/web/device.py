@@ -1,0 +1,65 @@
+"""What a browser keeps on the device: the help pages for a time without network, and the app's name and icon."""
+
+import json
+from functools import cache
+from hashlib import sha256
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from mending.help.queries import countries, fingerprint
+from mending.site.context import icon_of, surroundings
+
+
+@login_not_required
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker. A change of any kept page changes its name, so that browsers fetch them anew."""
+    kept = json.dumps(_kept())
+    version = sha256(f"{kept}{fingerprint()}{_elsewhere()}".encode()).hexdigest()[:12]
+    answer = render(request, "site/sw.js", {"kept": kept, "version": version}, "text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@login_not_required
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """The name and icon on a home screen: the person's own choice, or the installation's quiet one."""
+    name, icon = surroundings(request)["app_name"], icon_of(request)
+    answer = JsonResponse(
+        {
+            "name": name,
+            "short_name": name,
+            "id": "/",
+            "start_url": reverse("today"),
+            "display": "standalone",
+            "background_color": "#f8f4ed",
+            "theme_color": "#f8f4ed",
+            "icons": [
+                {"src": static(f"site/icons/{icon}.svg"), "sizes": "any", "type": "image/svg+xml"},
+                {"src": static(f"site/icons/{icon}-192.png"), "sizes": "192x192", "type": "image/png"},
+                {"src": static(f"site/icons/{icon}-512.png"), "sizes": "512x512", "type": "image/png"},
+            ],
+        },
+        content_type="application/manifest+json",
+    )
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _kept() -> list[str]:
+    pages = [reverse("help"), reverse("help_overdose")]
+    for country in countries():
+        pages += [reverse(name, args=[country.code.lower()]) for name in ("help_country", "help_country_overdose")]
+    return [*pages, reverse("leave"), static("site/mending.css"), static("site/mending.js")]
+
+
+@cache
+def _elsewhere() -> str:
+    return render_to_string("site/elsewhere.html")
