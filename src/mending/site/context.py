@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mending.help.queries import nearest
 from mending.site.settings import ENVIRONMENT, THEME_COOKIE
 
 THEMES = {
@@ -64,8 +65,8 @@ def icon_of(request: HttpRequest) -> str:
 
 def help_address(request: HttpRequest) -> str:
     """Help for the person's country in the address itself, so that the copy kept for offline is the right one."""
-    country = getattr(request.user, "country", "") or ENVIRONMENT.country
-    return reverse("help_country", args=[country.lower()]) if country else reverse("help")
+    here = nearest(getattr(request.user, "country", "") or ENVIRONMENT.country)
+    return reverse("help_country", args=[here.code.lower()]) if here else reverse("help")
 
 
 def _rooms(request: HttpRequest) -> list[RoomLink]:
