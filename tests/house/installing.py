@@ -53,6 +53,16 @@ def script(data, text, **more):
     return done.stdout.strip()
 
 
+def python_beside(text, *words):
+    """A Python program that runs beside the test, to talk with through its pipes."""
+    return subprocess.Popen(
+        [sys.executable, "-c", text, *map(str, words)],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
 SETTINGS = "mending.site.settings"
 
 
