@@ -10,6 +10,7 @@ from mending.consent.web import SignedInRequest
 # Every verb a deed may carry. A test holds this table against the code.
 WORDS = {
     "account.opened": _("Your account was opened"),
+    "relationship.added": _("You added someone to your circle"),
 }
 PAGE = 50
 

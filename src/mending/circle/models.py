@@ -1,0 +1,84 @@
+"""The people in someone's circle, and how each relationship stood over time."""
+
+from enum import Enum
+
+from django.db import models
+from django.db.models import F, Q
+
+from mending.circle.rules.people import CLOSEST, FARTHEST, Kind, Support, UsesNearMe, Wish
+from mending.circle.rules.states import NoContact, State
+from mending.vault.fields import OwnedRow, SealedField
+
+
+def _one_of(column: str, values: type[Enum], name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(**{f"{column}__in": [value.value for value in values]}), name=name)
+
+
+def _blocked_says_who(name: str) -> models.CheckConstraint:
+    """No contact and who set it go together, always."""
+    blocked, nobody = Q(state=State.NO_CONTACT.value), Q(no_contact=NoContact.NO.value)
+    return models.CheckConstraint(condition=(blocked & ~nobody) | (~blocked & nobody), name=name)
+
+
+class Relationship(OwnedRow):
+    """Someone in my circle, under a name of my own for them."""
+
+    nickname = SealedField()
+    note = SealedField(null=True)
+    kind = models.CharField(max_length=16)
+    closeness = models.PositiveSmallIntegerField()
+    support = models.SmallIntegerField(default=Support.NEITHER.value)
+    uses_near_me = models.CharField(max_length=8, default=UsesNearMe.UNKNOWN.value)
+    wish = models.CharField(max_length=8, default=Wish.SAME.value)
+    # How it stands now: the last line of the history that was not taken back, kept here to be read in one go.
+    state = models.CharField(max_length=16, default=State.ACTIVE.value)
+    no_contact = models.CharField(max_length=12, blank=True, default=NoContact.NO.value)
+    since = models.DateField()
+    added_at = models.DateTimeField()
+    archived_at = models.DateTimeField(null=True)
+    removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            _one_of("kind", Kind, "relationship_kind"),
+            _one_of("support", Support, "relationship_support"),
+            _one_of("uses_near_me", UsesNearMe, "relationship_uses_near_me"),
+            _one_of("wish", Wish, "relationship_wish"),
+            _one_of("state", State, "relationship_state"),
+            _one_of("no_contact", NoContact, "relationship_no_contact"),
+            _blocked_says_who("relationship_blocked_says_who"),
+            models.CheckConstraint(
+                condition=Q(closeness__range=(FARTHEST, CLOSEST)), name="relationship_closeness"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.CHILD.value)
+                | Q(support=Support.NEITHER.value, uses_near_me=UsesNearMe.UNKNOWN.value, wish=Wish.SAME.value),
+                name="relationship_child_is_named_only",
+            ),
+        ]
+
+
+class StateChange(OwnedRow):
+    """One line of a relationship's history. Never changed, but for the mark that it was taken back."""
+
+    relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=16)
+    no_contact = models.CharField(max_length=12, blank=True)
+    on = models.DateField()
+    reason = SealedField(null=True)
+    recorded_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["relationship", "number"], name="state_change_number"),
+            _one_of("state", State, "state_change_state"),
+            _one_of("no_contact", NoContact, "state_change_no_contact"),
+            _blocked_says_who("state_change_blocked_says_who"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(undone_at__gte=F("recorded_at")),
+                name="state_change_undone_later",
+            ),
+        ]
