@@ -9,15 +9,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mending.accounts.queries import preferences
+from mending.accounts.rules.choices import APP_ICONS
+from mending.accounts.web.words import THEMES, app_title
 from mending.help.queries import nearest
 from mending.site.settings import ENVIRONMENT, THEME_COOKIE
 
-THEMES = {
-    "system": _("As on this device"),
-    "light": _("Light"),
-    "dark": _("Dark"),
-    "contrast": _("High contrast"),
-}
 _ROOMS = (
     ("today", "/today/", _("Today")),
     ("circle", "/circle/", _("Circle")),
@@ -25,7 +22,6 @@ _ROOMS = (
     ("record", "/record/", _("Record")),
     ("settings", "/account/", _("Settings")),
 )
-ICONS = ("plain", "leaf", "book", "sun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +37,14 @@ class RoomLink:
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Values for the base template; a person's own choices win over the installation's."""
     return {
-        "app_name": ENVIRONMENT.name,
+        "app_name": app_title(preferences(request.user)),
         "app_icon": static(f"site/icons/{icon_of(request)}.svg"),
         "theme": theme_of(request),
         "themes": THEMES.items(),
         "rooms": _rooms(request),
         "help_href": help_address(request),
         "exit_url": ENVIRONMENT.exit_url,
+        "preferences": preferences(request.user),
     }
 
 
@@ -60,7 +57,7 @@ def theme_of(request: HttpRequest) -> str:
 def icon_of(request: HttpRequest) -> str:
     """The icon the person chose for the tab and the home screen."""
     chosen = getattr(request.user, "app_icon", "")
-    return chosen if chosen in ICONS else "plain"
+    return chosen if chosen in APP_ICONS else "plain"
 
 
 def help_address(request: HttpRequest) -> str:

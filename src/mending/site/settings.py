@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 
+from mending.accounts.web.house import House, tell
 from mending.help import queries as helplines
 from mending.site import databases, environment
 from mending.vault import keyring
@@ -11,6 +12,7 @@ HERE = Path(__file__).parent
 ENVIRONMENT = environment.read()
 keyring.keep_at(ENVIRONMENT.key_file)
 helplines.keep_at(ENVIRONMENT.data / "helplines.toml")
+tell(House(name=ENVIRONMENT.name, country=ENVIRONMENT.country, signup_open=ENVIRONMENT.signup == "open"))
 
 DEBUG = ENVIRONMENT.debug
 try:
@@ -61,9 +63,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mending.site.middleware.viewer_of_the_request",
+    "mending.accounts.web.gates.gates",
 ]
 
 ROOT_URLCONF = "mending.site.urls"
@@ -89,20 +91,53 @@ DATABASES = {"default": databases.choose(ENVIRONMENT)}
 
 CACHES = {
     # Rate limits must hold across workers, and nothing else may lie outside the encrypted database.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    },
 }
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["mending.site.hashing.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    # Twenty thousand of the commonest, in a file that comes with Django: nothing is asked of any other host.
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 
+# How people sign in is decided in docs/decisions/0003-signing-in.md.
+ACCOUNT_ADAPTER = "mending.accounts.web.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "name_tag"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Fingerprints are lower case already; this way a look-up uses the index.
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "8/10m/key",
+    "passkey": "30/m/ip",
+    "signup": "20/10m/ip",
+    "recover": "20/10m/ip,5/h/key",
+    "prove": "10/10m/key",
+    "app": "10/10m/key",
+}
+MFA_ADAPTER = "mending.accounts.web.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Twelve digits: a recovery code alone lets someone back in.
+MFA_RECOVERY_CODE_DIGITS = 12
+# The code before and the one after are good too: clocks differ and people type slowly.
+MFA_TOTP_TOLERANCE = 1
+# Over HTTPS a proxy stands in front and says whom it speaks for.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.is_https else 0
 
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -5,7 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("mending.site.web.urls")),
     path("account/", include("mending.accounts.web.urls")),
-    path("account/", include("allauth.urls")),
     path("circle/", include("mending.circle.web.urls")),
     path("promises/", include("mending.promises.web.urls")),
     path("record/", include("mending.charts.web.urls")),

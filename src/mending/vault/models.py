@@ -25,7 +25,8 @@ class PersonKey(models.Model):
 
 
 class HouseKey(models.Model):
-    """A secret of the installation that must survive a change of its key: for sign-in names, for the ledger."""
+    """A secret of the installation that must survive a change of its key: for sign-in names, for
+    second factors, for the ledger."""
 
     purpose = models.CharField(max_length=20, unique=True)
     wrapped_by = models.CharField(max_length=8)

@@ -11,6 +11,22 @@ from mending.consent.web import SignedInRequest
 WORDS = {
     "account.opened": _("Your account was opened"),
     "relationship.added": _("You added someone to your circle"),
+    "account.erased": _("Your account was erased"),
+    "name.changed": _("You sign in under another name"),
+    "password.changed": _("A new password was set"),
+    "code.used": _("A recovery code set a new password"),
+    "codes.made": _("New recovery codes were made"),
+    "codes.kept": _("The recovery codes were marked as kept"),
+    "app.added": _("An authenticator app was added"),
+    "app.removed": _("The authenticator app was removed"),
+    "passkey.added": _("A passkey was added"),
+    "passkey.renamed": _("A passkey was given another name"),
+    "passkey.removed": _("A passkey was removed"),
+    "device.ended": _("One device was signed out"),
+    "devices.ended": _("All other devices were signed out"),
+    "settings.changed": _("A setting was changed"),
+    "lock.set": _("The lock was set"),
+    "lock.removed": _("The lock was taken off"),
 }
 PAGE = 50
 

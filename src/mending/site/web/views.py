@@ -4,12 +4,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from mending.accounts.queries import has_people
+
 
 @login_not_required
 def front(request: HttpRequest) -> HttpResponse:
     """What Mending is, for a visitor; Today for whoever is signed in."""
     if request.user.is_authenticated:
         return redirect("today")
+    if not has_people():
+        return redirect("account_signup")
     return render(request, "site/front.html")
 
 

@@ -1,0 +1,1 @@
+"""Forms of this room: plain fields, no table behind them."""
