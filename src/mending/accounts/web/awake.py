@@ -5,6 +5,7 @@ opening, so a cookie from before is worth nothing. A cookie that is missing, cha
 """
 
 import secrets
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
@@ -28,14 +29,10 @@ def shut_lock(request: HttpRequest) -> None:
 
 def note(request: HttpRequest) -> bool:
     """Look once, before the view, whether the lock is shut, and remember it for `renew`."""
-    person, opening = request.user, request.session.get(_OPENING)
-    has_lock = person.is_authenticated and person.has_lock  # type: ignore[union-attr]
-    shut = has_lock and is_shut(
-        _read(request),
-        opening=opening,
-        now=clock.now(),
-        minutes=person.idle_minutes,
-    )
+    person: Any = request.user
+    opening = request.session.get(_OPENING)
+    has_lock = person.is_authenticated and person.has_lock
+    shut = has_lock and is_shut(_read(request), opening=opening, now=clock.now(), minutes=person.idle_minutes)
     request.awake_before = (opening, shut, has_lock)  # type: ignore[attr-defined]
     return bool(shut)
 

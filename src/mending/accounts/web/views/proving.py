@@ -90,7 +90,7 @@ def locked(request: SignedInRequest) -> HttpResponse:
             left,
         )
         form.add_error("code", words % {"left": left})
-    return render(request, "account/locked.html", {"form": form, "next": after})
+    return render(request, "account/locked.html", {"form": form, "next": after, "rooms": [], "messages": []})
 
 
 @opens_while_shut
