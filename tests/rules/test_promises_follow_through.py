@@ -79,7 +79,7 @@ def test_what_was_long_ago_counts_less_than_what_is_new():
 
 
 def test_quiet_months_widen_it():
-    busy, quiet = [(8, 2)] * 6, [(8, 2)] * 6 + [(0, 0)] * 12
+    busy, quiet = [(8, 2)] * 6, [(8, 2)] * 6 + [(0, 0)] * 5
     assert _width(follow_through(quiet)) > _width(follow_through(busy))
 
 

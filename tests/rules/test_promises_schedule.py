@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mending.promises.rules.schedule import Repeat, Schedule, count_due, due_days, is_due
+from mending.foundation.dates import Month
+from mending.promises.rules.schedule import Repeat, Schedule, count_due, days_mask, due_days, is_due
 
 THURSDAY = date(2026, 1, 1)
 JANUARY_31 = date(2026, 1, 31)
@@ -50,3 +51,10 @@ def test_a_day_is_due_when_it_is_among_the_due_days(schedule, day):
 def test_nothing_is_due_before_it_starts_or_after_it_ends(schedule, day):
     if is_due(schedule, day):
         assert schedule.starts <= day <= schedule.last
+
+
+@given(schedules, days, days)
+def test_the_days_of_a_month_as_bits_are_the_days_walked(schedule, day, last):
+    month = Month.of(day)
+    walked = due_days(schedule, month.first, min(month.last, last))
+    assert days_mask(schedule, month, last) == sum(1 << (due.day - 1) for due in walked)

@@ -52,9 +52,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mending.site.middleware.careful_headers",
-    # Pages are compressed. Guessing a secret from their length needs another site to ask for them with the
-    # person's cookies; ours do not travel with such requests, and Django pads each answer at random besides.
-    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -27,7 +27,7 @@ from math import ceil, exp, floor, inf, lgamma, log
 
 HALF_LIFE_MONTHS = 6.0
 LEAST_ANSWERS = 10
-MOST_MONTHS = 36
+MOST_MONTHS = 12
 _STEPS = {1 / 16: 0.13, 1 / 8: 0.13, 1 / 4: 0.13, 1 / 2: 0.13, 1.0: 0.13, 2.0: 0.13, inf: 0.22}
 _POINTS = 200
 _CENTRES = [(point + 0.5) / _POINTS for point in range(_POINTS)]

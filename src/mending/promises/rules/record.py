@@ -9,12 +9,15 @@ from datetime import date
 
 from mending.foundation.dates import Month
 from mending.promises.rules.outcomes import Outcome
-from mending.promises.rules.schedule import Schedule, count_due
+from mending.promises.rules.schedule import Schedule, count_due, days_mask
 
 
 @dataclass(frozen=True, slots=True)
 class MonthCounts:
-    """One month of promises: how many came due, and how each turned out. In the current month, up to today."""
+    """One month of promises: how many came due, and how each turned out. In the current month, up to today.
+
+    A day is planned when at least one promise was due on it, and practised when at least one of them was kept.
+    """
 
     month: Month
     promised: int = 0
@@ -22,6 +25,8 @@ class MonthCounts:
     renegotiated: int = 0
     told: int = 0
     found_out: int = 0
+    days_planned: int = 0
+    days_practised: int = 0
 
     @property
     def open(self) -> int:
@@ -45,24 +50,40 @@ class MonthCounts:
             self.renegotiated + other.renegotiated,
             self.told + other.told,
             self.found_out + other.found_out,
+            self.days_planned + other.days_planned,
+            self.days_practised + other.days_practised,
         )
 
 
-Answers = Mapping[tuple[int, Outcome], int]
-"""How many answers of each outcome fall due in each month: (Month.index, outcome) -> count."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many in a month, and on which days of it: a bit each, bit 0 for the first."""
+
+    count: int = 0
+    days: int = 0
+
+
+Answers = Mapping[tuple[int, Outcome], Tally]
+"""The answers of each outcome to days due in each month: (Month.index, outcome) -> tally."""
+
+_NONE = Tally()
 
 
 def months(
-    window: Sequence[Month], schedules: Iterable[Schedule], once: Mapping[int, int], answers: Answers, today: date
+    window: Sequence[Month],
+    schedules: Iterable[Schedule],
+    once: Mapping[int, Tally],
+    answers: Answers,
+    today: date,
 ) -> list[MonthCounts]:
     """The counts of each month of `window`, oldest first.
 
-    `schedules` are the repeating promises, `once` how many single ones fall due in each month (Month.index) up
+    `schedules` are the repeating promises, `once` the single ones that fall due in each month (Month.index) up
     to today. Days after `today` are not promised yet. The cost grows with repeating promises times months, not
     with days.
     """
     repeating = list(schedules)
-    return [_month(month, repeating, once, answers, today) for month in window]
+    return [_month(month, repeating, once.get(month.index, _NONE), answers, today) for month in window]
 
 
 def total(counts: Iterable[MonthCounts]) -> MonthCounts | None:
@@ -73,13 +94,20 @@ def total(counts: Iterable[MonthCounts]) -> MonthCounts | None:
     return together
 
 
-def _month(
-    month: Month, repeating: list[Schedule], once: Mapping[int, int], answers: Answers, today: date
-) -> MonthCounts:
+def _month(month: Month, repeating: list[Schedule], once: Tally, answers: Answers, today: date) -> MonthCounts:
     last = min(month.last, today)
-    planned = sum(count_due(schedule, month.first, last) for schedule in repeating)
+    promised, days = once.count, once.days
+    for schedule in repeating:
+        promised += count_due(schedule, month.first, last)
+        days |= days_mask(schedule, month, last)
+    found = {outcome: answers.get((month.index, outcome), _NONE) for outcome in Outcome}
     return MonthCounts(
         month,
-        planned + once.get(month.index, 0),
-        *(answers.get((month.index, outcome), 0) for outcome in Outcome),
+        promised,
+        found[Outcome.KEPT].count,
+        found[Outcome.RENEGOTIATED].count,
+        found[Outcome.TOLD].count,
+        found[Outcome.FOUND_OUT].count,
+        days.bit_count(),
+        (found[Outcome.KEPT].days & days).bit_count(),
     )

@@ -90,3 +90,27 @@ def _months_to(schedule: Schedule, day: date) -> int:
     month = Month.of(day)
     reached = day.day >= min(schedule.starts.day, month.last.day)
     return month.index - Month.of(schedule.starts).index + reached
+
+
+def days_mask(schedule: Schedule, month: Month, last: date) -> int:
+    """The days of `month` up to `last` on which the promise is due, a bit each (bit 0 for the first)."""
+    first, end = max(month.first, schedule.starts), min(month.last, schedule.last, last)
+    if first > end:
+        return 0
+    span = (1 << end.day) - (1 << (first.day - 1))
+    match schedule.repeat:
+        case Repeat.ONCE | Repeat.DAILY:
+            return span
+        case Repeat.WEEKDAYS:
+            return span & ~(_every_week(month, 5) | _every_week(month, 6))
+        case Repeat.WEEKLY:
+            return span & _every_week(month, schedule.starts.weekday())
+        case Repeat.MONTHLY:
+            return span & (1 << (min(schedule.starts.day, month.last.day) - 1))
+
+
+_WEEKS = sum(1 << (7 * week) for week in range(5))
+
+
+def _every_week(month: Month, weekday: int) -> int:
+    return _WEEKS << ((weekday - month.first.weekday()) % 7)

@@ -10,6 +10,15 @@ from mending.consent.web import SignedInRequest
 # Every verb a deed may carry. A test holds this table against the code.
 WORDS = {
     "account.opened": _("Your account was opened"),
+    "promise.made": _("A promise was made"),
+    "promise.changed": _("A promise was changed"),
+    "promise.change_undone": _("A change of a promise was undone"),
+    "promise.ended": _("A promise was ended"),
+    "promise.removed": _("A promise was removed"),
+    "promise.put_back": _("A promise was put back"),
+    "promise.answered": _("A day of a promise was answered"),
+    "promise.answer_undone": _("An answer was undone"),
+    "promise.renegotiated": _("A promise was renegotiated"),
     "relationship.added": _("You added someone to your circle"),
     "account.erased": _("Your account was erased"),
     "name.changed": _("You sign in under another name"),

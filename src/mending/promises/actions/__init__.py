@@ -1,0 +1,1 @@
+"""Every write of the promises room. Each says who acts, in one transaction with one row of the ledger."""

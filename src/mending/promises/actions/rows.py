@@ -1,0 +1,83 @@
+"""Rows for this room's actions: found, locked and checked within the action's transaction."""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from mending.circle.queries import relationship
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.foundation import clock
+from mending.foundation.ids import new_id
+from mending.foundation.text import one_line
+from mending.promises.actions.trouble import Conflict, Refused
+from mending.promises.models import Earlier, Promise
+from mending.promises.rules.wanted import Wanted, faults
+from mending.vault.actions import seal_into
+
+
+def locked(by: Viewer, promise: UUID, version: int | None = None) -> Promise:
+    """The promise, held until the transaction ends. Raises Http404 when it is not theirs, Conflict when stale."""
+    row = Promise.objects.select_for_update(of=("self",)).filter(owner=by.id, pk=promise).first()
+    if row is None:
+        raise Http404
+    if version is not None and row.version != version:
+        raise Conflict
+    return row
+
+
+def is_made(by: Viewer, id: UUID) -> bool:
+    """Whether a promise of this id is already there. Raises Http404 when it is somebody else's."""
+    owner = Promise.objects.filter(pk=id).values_list("owner", flat=True).first()
+    if owner not in (None, by.id):
+        raise Http404
+    return owner is not None
+
+
+def checked(by: Viewer, wanted: Wanted, *, already_to: UUID | None = None) -> Wanted:
+    """What is wanted, tidied. Raises Refused, or Http404 when it is to somebody not in the viewer's circle.
+
+    No new promise is made to somebody who is quiet, no contact above all (SAFETY A2); one already made to them
+    (`already_to`) may still be reworded.
+    """
+    tidy = Wanted(one_line(wanted.words), wanted.to, wanted.kind, wanted.schedule)
+    found = faults(tidy, clock.today(by.zone))
+    if tidy.to and tidy.to != already_to and relationship(by, tidy.to).is_quiet:
+        found.append(("to", "quiet"))
+    if found:
+        raise Refused(*found)
+    return tidy
+
+
+def insert(by: Viewer, id: UUID, wanted: Wanted, *, instead_of: UUID | None = None) -> None:
+    """Write a new promise."""
+    row = Promise(id=id, owner_id=by.id, instead_of_id=instead_of, made_at=clock.now())
+    put(row, wanted)
+    row.save(force_insert=True)
+
+
+def put(row: Promise, wanted: Wanted) -> None:
+    """Put what is wanted into a row; it is not saved here."""
+    row.to_id, row.kind = wanted.to, wanted.kind.value
+    row.set_schedule(wanted.schedule)
+    seal_into(row, words=wanted.words)
+
+
+def keep_earlier(by: Viewer, row: Promise, *, successor: UUID | None = None) -> None:
+    """Keep a promise as it is, before it is changed, and count its version up."""
+    earlier = Earlier(
+        id=new_id(),
+        owner_id=by.id,
+        promise=row,
+        version=row.version,
+        to_id=row.to_id,
+        kind=row.kind,
+        repeat=row.repeat,
+        starts_on=row.starts_on,
+        until=row.until,
+        successor_id=successor,
+        changed_at=clock.now(),
+    )
+    seal_into(earlier, words=Eyes(by).text(row, "words"))
+    earlier.save(force_insert=True)
+    row.version += 1
