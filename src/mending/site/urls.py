@@ -10,3 +10,5 @@ urlpatterns = [
     path("record/", include("mending.charts.web.urls")),
     path("help/", include("mending.help.web.urls")),
 ]
+
+handler500 = "mending.site.web.errors.went_wrong"

@@ -53,6 +53,14 @@ def _full(folder: Path) -> str:
     )
 
 
+def _refused(folder: Path) -> str:
+    return (
+        f"The disk that holds {folder} did not take what was written: it is full, a limit on the size of "
+        "files was reached, or it is failing. Nothing was half-written. Make room (`df -h` shows where), "
+        "look at the system's log for errors of the disk, then run this again."
+    )
+
+
 def _denied(folder: Path) -> str:
     return (
         f"This user may not write in {folder}. Run Mending as the user the folder belongs to, "
@@ -83,7 +91,7 @@ def _absent(folder: Path) -> str:
 
 _SIGNS = (
     ("disk is full", _full),
-    ("disk i/o error", _full),
+    ("disk i/o error", _refused),
     ("no space left", _full),
     ("database is locked", _locked),
     ("readonly database", _denied),
