@@ -113,12 +113,13 @@ def apply(country: Country, changes: Changes) -> Country:
     """The country's lines with the installation's own first, its checks noted and its hidden ones gone.
 
     Ids carry the country: `us.988`. An own line with the id of a shipped one takes its place.
+    An emergency number cannot be hidden.
     """
     own = {line.id: line for line in changes.lines if line.country in ("", country.code)}
     shipped = [
         own.pop(line.id) if line.id in own else _checked(line, changes.verified.get(line.id))
         for line in country.lines
-        if line.id not in changes.hide
+        if line.id not in changes.hide or line.kind is Kind.EMERGENCY
     ]
     return replace(country, lines=(*own.values(), *shipped))
 
