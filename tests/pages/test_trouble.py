@@ -5,8 +5,6 @@ import logging
 import pytest
 from django.db import OperationalError
 
-from mending.site.web import errors
-
 pytestmark = pytest.mark.django_db
 
 
@@ -41,15 +39,4 @@ def test_an_error_nobody_foresaw(broken):
     assert answer.status_code == 500
     assert b"Something went wrong" in answer.content
     assert b"planted" not in answer.content
-    assert b"Help now" in answer.content
-
-
-def test_bare_words_when_even_the_page_is_broken(broken, monkeypatch):
-    def no_page(*_, **__):
-        raise OperationalError("disk I/O error")
-
-    monkeypatch.setattr(errors, "render", no_page)
-    answer = broken(OperationalError("disk I/O error"))
-    assert answer.status_code == 503
-    assert b"Nothing was half-saved" in answer.content
     assert b"Help now" in answer.content

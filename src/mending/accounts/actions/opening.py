@@ -21,7 +21,7 @@ class NotTheFirst(Exception):
     """Someone else has an account here already, so nobody can open the first one."""
 
 
-def open_account(  # noqa: PLR0913  one for each thing the form asks
+def open_account(
     *,
     name: str,
     side: Side,

@@ -6,9 +6,7 @@ import sys
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.template.loader import render_to_string
 
 from mending.site.keeping.words import sentence_for
 from mending.site.settings import ENVIRONMENT
@@ -28,18 +26,7 @@ def went_wrong(request: HttpRequest) -> HttpResponse:
     """
     trouble = sys.exc_info()[1]
     sentence = sentence_for(trouble, ENVIRONMENT.data) if isinstance(trouble, Exception) else None
-    if sentence is None:
-        return _page(request, "site/went_wrong.html", 500)
-    logging.getLogger("mending").error(sentence)
-    return _page(request, "site/not_saved.html", 503)
-
-
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """The page, or bare words when even the page needs what is broken."""
-    try:
-        return render(request, template, status=status)
-    except Exception:  # whatever broke must not break the words about it
-        words = gettext("Something went wrong here. Nothing was half-saved. Please try again in a few minutes.")
-        link = format_html('<a href="{}">{}</a>', reverse("help"), gettext("Help now"))
-        page = format_html("<!doctype html><title>Mending</title><p>{}</p><p>{}</p>", words, link)
-        return HttpResponse(page, status=status)
+    if sentence is not None:
+        logging.getLogger("mending").error(sentence)
+    # Without the request: these pages must not ask for anything that may be what broke.
+    return HttpResponse(render_to_string("503.html" if sentence else "500.html"), status=503 if sentence else 500)
