@@ -23,3 +23,14 @@ def sign_in(client: Any, viewer: Viewer, *, proved: bool = False) -> None:
     if proved:
         session["proved_at"] = int(clock.now().timestamp())
     session.save()
+
+
+def body(client: Any, address: str, **more: Any) -> bytes:
+    """What is served at an address, read to its end. Files are closed; a page must not be, or the database is too."""
+    answer = client.get(address, **more)
+    assert answer.status_code == 200, address
+    try:
+        return answer.getvalue()
+    finally:
+        if answer.streaming:
+            answer.close()

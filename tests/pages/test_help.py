@@ -3,7 +3,6 @@
 import json
 import logging
 import re
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +12,7 @@ from django.test import Client
 from mending.accounts.models import Person
 from mending.foundation import clock
 from mending.help import queries
-from tests.make import person, sign_in
+from tests.make import body, person, sign_in
 from tests.people import RUTH
 
 pytestmark = pytest.mark.django_db
@@ -118,10 +117,8 @@ def test_the_worker_keeps_help_the_way_out_and_nothing_of_a_person(client):
 
 def test_everything_the_worker_keeps_is_there_and_carries_no_token(client):
     for address in kept(client):
-        with closing(client.get(address)) as answer:
-            assert answer.status_code == 200, address
-            assert b"csrfmiddlewaretoken" not in answer.getvalue()
-            assert not answer.cookies
+        assert b"csrfmiddlewaretoken" not in body(client, address)
+        assert not client.cookies
 
 
 def test_the_worker_is_asked_for_anew_and_changes_its_name_with_the_words(client, monkeypatch):
@@ -138,5 +135,4 @@ def test_the_manifest_names_the_app_quietly(client):
     assert answer.headers["Content-Type"] == "application/manifest+json"
     assert len(said["icons"]) == 3
     for icon in said["icons"]:
-        with closing(client.get(icon["src"])) as drawing:
-            assert drawing.status_code == 200
+        assert body(client, icon["src"])
