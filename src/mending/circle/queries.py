@@ -1,17 +1,18 @@
 """Reading the circle. The viewer comes first; what comes back holds no table's row."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404
 
-from mending.circle.models import Relationship
-from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe, Wish
-from mending.circle.rules.states import NoContact, Standing, State
+from mending.circle.models import Relationship, StateChange
+from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe, Wish, same_name
+from mending.circle.rules.states import MISTAKE_HOURS, NoContact, Standing, State, Step, may_remove, taking_back
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
+from mending.foundation import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,38 @@ class RelationshipCard:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of a history as its owner reads it; a line that was taken back stays, and says so."""
+
+    step: Step
+    reason: str
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One relationship with its history, newest first, and what its owner may do about the last change."""
+
+    card: RelationshipCard
+    lines: list[HistoryLine]
+    last: Step
+    back_to: Standing | None
+    may_be_removed: bool
+
+
 def relationships(viewer: Viewer, *, archived: bool | None = None) -> list[RelationshipCard]:
     """Everyone in the viewer's circle by name; `archived` picks the archived ones or the others."""
     rows = _mine(viewer)
     if archived is not None:
         rows = rows.filter(archived_at__isnull=not archived)
-    eyes = Eyes(viewer)
-    return sorted((_card(eyes, row) for row in rows), key=lambda card: card.nickname.casefold())
+    return _cards(viewer, rows)
+
+
+def removed_lately(viewer: Viewer) -> list[RelationshipCard]:
+    """Whoever the viewer took out within the last day and may still put back."""
+    since = clock.now() - timedelta(hours=MISTAKE_HOURS)
+    return _cards(viewer, Relationship.objects.filter(owner=viewer.id, removed_at__gt=since))
 
 
 def relationship(viewer: Viewer, relationship_id: UUID) -> RelationshipCard:
@@ -68,7 +94,27 @@ def relationship(viewer: Viewer, relationship_id: UUID) -> RelationshipCard:
     row = _mine(viewer).filter(pk=relationship_id).first()
     if row is None:
         raise Http404
-    return _card(Eyes(viewer), row)
+    return card_of(Eyes(viewer), row)
+
+
+def story(viewer: Viewer, relationship_id: UUID) -> Story:
+    """One relationship and how it stood over time. Raises Http404 when there is none the viewer may see."""
+    card, eyes, now = relationship(viewer, relationship_id), Eyes(viewer), clock.now()
+    rows = list(_lines(viewer, relationship_id))
+    steps = [_step(row) for row in rows if row.undone_at is None]
+    lines = [HistoryLine(_step(row), eyes.text(row, "reason"), row.undone_at) for row in reversed(rows)]
+    return Story(card, lines, steps[-1], taking_back(steps, now), may_remove(steps, now))
+
+
+def steps_of(viewer: Viewer, relationship_id: UUID) -> list[Step]:
+    """How a relationship stood over time, oldest first, without what was taken back."""
+    return [_step(row) for row in _lines(viewer, relationship_id) if row.undone_at is None]
+
+
+def name_in_use(viewer: Viewer, nickname: str, *, apart_from: UUID) -> bool:
+    """Whether someone else in the viewer's circle goes by that nickname."""
+    eyes, rows = Eyes(viewer), _mine(viewer).exclude(pk=apart_from)
+    return any(same_name(eyes.text(row, "nickname"), nickname) for row in rows)
 
 
 def _mine(viewer: Viewer) -> QuerySet[Relationship]:
@@ -76,7 +122,21 @@ def _mine(viewer: Viewer) -> QuerySet[Relationship]:
     return Relationship.objects.filter(owner=viewer.id, removed_at__isnull=True)
 
 
-def _card(eyes: Eyes, row: Relationship) -> RelationshipCard:
+def _lines(viewer: Viewer, relationship_id: UUID) -> QuerySet[StateChange]:
+    return StateChange.objects.filter(owner=viewer.id, relationship=relationship_id).order_by("number")
+
+
+def _step(row: StateChange) -> Step:
+    return Step(row.pk, row.number, Standing(State(row.state), NoContact(row.no_contact)), row.on, row.recorded_at)
+
+
+def _cards(viewer: Viewer, rows: QuerySet[Relationship]) -> list[RelationshipCard]:
+    eyes = Eyes(viewer)
+    return sorted((card_of(eyes, row) for row in rows), key=lambda card: card.nickname.casefold())
+
+
+def card_of(eyes: Eyes, row: Relationship) -> RelationshipCard:
+    """What the eyes see of a row. For this room's own actions; everyone else asks for a relationship by id."""
     return RelationshipCard(
         id=row.pk,
         nickname=eyes.text(row, "nickname"),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
+from mending.foundation.text import one_line, tidy
+
 HOUSE_LIMIT = 300
 NICKNAME_LENGTH = 60
 NOTE_LENGTH = 2_000
@@ -66,10 +68,17 @@ class Portrait:
 
 
 def kept_of(portrait: Portrait) -> Portrait:
-    """The portrait as it is kept. Of a child under 18 only how close they are: nothing else is asked."""
+    """The portrait as it is kept: its words tidied, and of a child under 18 nothing but name, closeness and note.
+
+    Raises ValueError when there is no name left, or a text is longer than it may be.
+    """
+    nickname, note = one_line(portrait.nickname), tidy(portrait.note)
+    if not 0 < len(nickname) <= NICKNAME_LENGTH or len(note) > NOTE_LENGTH:
+        raise ValueError("A name or note that cannot be kept.")
+    kept = replace(portrait, nickname=nickname, note=note)
     if portrait.kind is not Kind.CHILD:
-        return portrait
-    return replace(portrait, support=Support.NEITHER, uses_near_me=UsesNearMe.UNKNOWN, wish=Wish.SAME)
+        return kept
+    return replace(kept, support=Support.NEITHER, uses_near_me=UsesNearMe.UNKNOWN, wish=Wish.SAME)
 
 
 def same_name(one: str, other: str) -> bool:

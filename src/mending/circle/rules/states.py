@@ -8,6 +8,7 @@ records that the order or the wish has ended comes to "paused by them", from whe
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum, StrEnum, auto
+from uuid import UUID
 
 MISTAKE_HOURS = 24
 EARLIEST = date(1920, 1, 1)
@@ -122,18 +123,21 @@ def standing_after(to: State, answer: NoContact | None) -> Standing:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a history that was not taken back: how it stood from then on, and when it was written down."""
+    """One line of a history: how it stood from a day on, and when that was written down."""
 
+    id: UUID
+    number: int
     standing: Standing
+    on: date
     recorded_at: datetime
 
 
 def taking_back(steps: list[Step], now: datetime) -> Standing | None:
-    """How it would stand if the last of `steps` (oldest first) were taken back; None when that may not be.
+    """How it would stand if the last of `steps` were taken back; None when that may not be.
 
-    Only the last step, and only for a day: a later change of mind is a change of its own, under the rules
-    above, so that taking back is never a way around a block. The first step can be taken back when it is a
-    block: nothing came before it, so the person is simply there.
+    `steps` are those not taken back before, oldest first. Only the last one, and only for a day: a later change
+    of mind is a change of its own, under the rules above, so that taking back is never a way around a block.
+    The first step can be taken back when it is a block: nothing came before it, so the person is simply there.
     """
     if not steps or now - steps[-1].recorded_at >= timedelta(hours=MISTAKE_HOURS):
         return None
@@ -142,9 +146,20 @@ def taking_back(steps: list[Step], now: datetime) -> Standing | None:
     return START if steps[-1].standing.state is State.NO_CONTACT else None
 
 
-def may_remove(standing: Standing, blocked_at: datetime, now: datetime) -> bool:
+def bound_since(steps: list[Step]) -> datetime | None:
+    """When the block that binds now was first written down; None when none binds."""
+    since = None
+    for step in reversed(steps):
+        if not step.standing.is_bound:
+            break
+        since = step.recorded_at
+    return since
+
+
+def may_remove(steps: list[Step], now: datetime) -> bool:
     """Whether someone entered by mistake may be taken out again: not to get rid of a block that binds."""
-    return not standing.is_bound or now - blocked_at < timedelta(hours=MISTAKE_HOURS)
+    since = bound_since(steps)
+    return since is None or now - since < timedelta(hours=MISTAKE_HOURS)
 
 
 def day_fault(day: date, today: date) -> str:

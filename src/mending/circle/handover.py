@@ -1,0 +1,70 @@
+"""This room's part of leaving with everything and of erasing everything."""
+
+from typing import Any
+from uuid import UUID
+
+from mending.circle.models import Relationship, StateChange
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.vault.actions import reseal as seal_again
+
+
+def export(viewer: Viewer) -> dict[str, Any]:
+    """Everyone in the viewer's circle and every line of their histories, the removed and taken back too."""
+    eyes = Eyes(viewer)
+    people = Relationship.objects.filter(owner=viewer.id).order_by("added_at", "pk")
+    lines = StateChange.objects.filter(owner=viewer.id).order_by("relationship", "number")
+    return {
+        "relationships": [_relationship(eyes, row) for row in people],
+        "state_changes": [_line(eyes, row) for row in lines],
+    }
+
+
+def erase(person_id: UUID) -> None:
+    """Delete the whole circle of a person. Rooms above erase what points to it first."""
+    StateChange.objects.filter(owner=person_id).delete()
+    Relationship.objects.filter(owner=person_id).delete()
+
+
+def reseal(person_id: UUID) -> None:
+    """Seal everything again under the person's newest key."""
+    for row in Relationship.objects.filter(owner=person_id).iterator():
+        seal_again(row, "nickname", "note")
+        row.save(update_fields=["nickname", "note"])
+    for line in StateChange.objects.filter(owner=person_id).iterator():
+        seal_again(line, "reason")
+        line.save(update_fields=["reason"])
+
+
+def _relationship(eyes: Eyes, row: Relationship) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "nickname": eyes.text(row, "nickname"),
+        "note": eyes.text(row, "note"),
+        "kind": row.kind,
+        "closeness": row.closeness,
+        "support": row.support,
+        "uses_near_me": row.uses_near_me,
+        "wish": row.wish,
+        "state": row.state,
+        "no_contact": row.no_contact,
+        "since": row.since.isoformat(),
+        "added_at": row.added_at.isoformat(),
+        "archived_at": row.archived_at and row.archived_at.isoformat(),
+        "removed_at": row.removed_at and row.removed_at.isoformat(),
+        "version": row.version,
+    }
+
+
+def _line(eyes: Eyes, row: StateChange) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "relationship": str(row.relationship_id),
+        "number": row.number,
+        "state": row.state,
+        "no_contact": row.no_contact,
+        "on": row.on.isoformat(),
+        "reason": eyes.text(row, "reason"),
+        "recorded_at": row.recorded_at.isoformat(),
+        "undone_at": row.undone_at and row.undone_at.isoformat(),
+    }
