@@ -26,11 +26,7 @@ def sign_in(client: Any, viewer: Viewer, *, proved: bool = False) -> None:
 
 
 def body(client: Any, address: str, **more: Any) -> bytes:
-    """What is served at an address, read to its end. Files are closed; a page must not be, or the database is too."""
+    """What is served at an address, read to its end, which also closes the file it comes from."""
     answer = client.get(address, **more)
     assert answer.status_code == 200, address
-    try:
-        return answer.getvalue()
-    finally:
-        if answer.streaming:
-            answer.close()
+    return answer.getvalue()
