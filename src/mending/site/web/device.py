@@ -7,13 +7,25 @@ from hashlib import sha256
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from mending.foundation import clock
 from mending.help.queries import countries, fingerprint
 from mending.site.context import icon_of, surroundings
+from mending.site.settings import ENVIRONMENT
+
+_TEMPLATES = (
+    "site/base.html",
+    "site/elsewhere.html",
+    "help/start.html",
+    "help/country.html",
+    "help/line.html",
+    "help/about.html",
+    "help/overdose.html",
+)
 
 
 @login_not_required
@@ -21,7 +33,7 @@ from mending.site.context import icon_of, surroundings
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker. A change of any kept page changes its name, so that browsers fetch them anew."""
     kept = json.dumps(_kept())
-    version = sha256(f"{kept}{fingerprint()}{_elsewhere()}".encode()).hexdigest()[:12]
+    version = sha256(f"{kept}{fingerprint()}{_frames()}{_month()}".encode()).hexdigest()[:12]
     answer = render(request, "site/sw.js", {"kept": kept, "version": version}, "text/javascript")
     answer.headers["Cache-Control"] = "no-cache"
     return answer
@@ -61,5 +73,12 @@ def _kept() -> list[str]:
 
 
 @cache
-def _elsewhere() -> str:
-    return render_to_string("site/elsewhere.html")
+def _frames() -> str:
+    """The templates around the words of help: they change with a new version of Mending."""
+    sources = [get_template(name).template.source for name in _TEMPLATES]  # type: ignore[attr-defined]
+    return "".join([*sources, ENVIRONMENT.name, ENVIRONMENT.exit_url])
+
+
+def _month() -> str:
+    """The month: a kept page says how long ago a number was checked."""
+    return f"{clock.today('UTC'):%Y-%m}"
