@@ -20,8 +20,7 @@ def sign_in(client: Any, viewer: Viewer, *, proved: bool = False) -> None:
     client.force_login(Person.objects.get(pk=viewer.id))
     session = client.session
     session["two_steps"] = viewer.side.needs_second_factor
-    if proved:
-        session["proved_at"] = int(clock.now().timestamp())
+    session["proved_at"] = int(clock.now().timestamp()) if proved else 0
     session.save()
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from mending.accounts.models import Person
 from mending.accounts.queries import find
@@ -15,11 +14,6 @@ from tests.people import PASSWORD, RUTH, SOL
 
 pytestmark = pytest.mark.django_db
 SIGN_UP = "/account/sign-up/"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits():
-    cache.clear()
 
 
 @pytest.fixture

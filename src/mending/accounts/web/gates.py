@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from mending.accounts.queries.ways import has_second_step
 from mending.accounts.web import awake, proof
 
 View = Callable[..., HttpResponse]
@@ -20,8 +21,16 @@ def opens_while_shut(view: View) -> View:
 
 
 def opens_before_second_step(view: View) -> View:
-    """A signed-in view on the way to a second step, or out."""
-    view.opens_before_second_step = True  # type: ignore[attr-defined]
+    """A signed-in view in which a second step is shown, or the way out."""
+    view.before_second_step = "always"  # type: ignore[attr-defined]
+    return view
+
+
+def sets_up_second_step(view: View) -> View:
+    """A signed-in view in which a second step is set up. Once there is one, it has to be shown first:
+    whoever knows only the password could otherwise add one of their own.
+    """
+    view.before_second_step = "until there is one"  # type: ignore[attr-defined]
     return view
 
 
@@ -39,7 +48,7 @@ def gates(next_handler: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
             return None
         if shut and not getattr(view, "opens_while_shut", False):
             return _to("locked", request)
-        if _lacks_second_step(request) and not getattr(view, "opens_before_second_step", False):
+        if _lacks_second_step(request) and not _may_before(view, request):
             return _to("second_step", request)
         return None
 
@@ -49,6 +58,11 @@ def gates(next_handler: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
 
 def _lacks_second_step(request: HttpRequest) -> bool:
     return request.viewer.side.needs_second_factor and not proof.had_two_steps(request)  # type: ignore[attr-defined]
+
+
+def _may_before(view: View, request: HttpRequest) -> bool:
+    when = getattr(view, "before_second_step", "never")
+    return when == "always" or (when == "until there is one" and not has_second_step(request.viewer.id))  # type: ignore[attr-defined]
 
 
 def _to(name: str, request: HttpRequest) -> HttpResponse:

@@ -58,4 +58,4 @@ def way_on(request: HttpRequest, otherwise: str) -> str:
     ours = url_has_allowed_host_and_scheme(
         target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return target if ours else reverse(otherwise)
+    return target if ours and target.startswith("/") else reverse(otherwise)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from mending.accounts.actions import LastSecondStep, add_app, remove_app
 from mending.accounts.web.forms.choosing import AddApp
-from mending.accounts.web.gates import opens_before_second_step
+from mending.accounts.web.gates import sets_up_second_step
 from mending.accounts.web.limits import TOO_OFTEN, too_often
 from mending.accounts.web.views.ways import after_second_step, fresh
 from mending.consent.web import SignedInRequest
@@ -20,7 +20,7 @@ from mending.vault.rules import DoesNotOpen
 from mending.vault.tags import open_for_house, seal_for_house
 
 
-@opens_before_second_step
+@sets_up_second_step
 @fresh
 def new_app(request: SignedInRequest) -> HttpResponse:
     """A picture to scan, and the first code to show that it was."""

@@ -29,14 +29,14 @@ from mending.accounts.rules.devices import device
 from mending.accounts.web import passkeys
 from mending.accounts.web.forms.choosing import NewName, NewPasskey, PasskeyName
 from mending.accounts.web.forms.entering import NewPassword
-from mending.accounts.web.gates import opens_before_second_step
+from mending.accounts.web.gates import sets_up_second_step
 from mending.accounts.web.proof import asks_again, proved
 from mending.consent.web import SignedInRequest
 
 fresh = asks_again(back_to="ways")
 
 
-@opens_before_second_step
+@sets_up_second_step
 def ways(request: SignedInRequest) -> HttpResponse:
     """Every way the viewer can sign in."""
     context = {"ways": ways_of(request.viewer), "passkeys": passkeys.is_possible(request)}
@@ -74,7 +74,7 @@ def password(request: SignedInRequest) -> HttpResponse:
     return render(request, "account/password_change.html", {"form": form})
 
 
-@opens_before_second_step
+@sets_up_second_step
 def codes(request: SignedInRequest) -> HttpResponse:
     """The recovery codes, until their owner says that they kept them."""
     if request.method == "POST":
@@ -84,7 +84,7 @@ def codes(request: SignedInRequest) -> HttpResponse:
     return render(request, "mfa/recovery_codes/index.html", {"codes": shown}) if shown else redirect("ways")
 
 
-@opens_before_second_step
+@sets_up_second_step
 @require_POST
 @fresh
 def new_codes(request: SignedInRequest) -> HttpResponse:
@@ -93,7 +93,7 @@ def new_codes(request: SignedInRequest) -> HttpResponse:
     return redirect("codes")
 
 
-@opens_before_second_step
+@sets_up_second_step
 @fresh
 def new_passkey(request: SignedInRequest) -> HttpResponse:
     """One more passkey, for this device or another."""
