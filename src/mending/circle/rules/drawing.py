@@ -64,6 +64,16 @@ class Dot:
         return self.shape in (Shape.HARDER, Shape.AGAINST)
 
     @property
+    def bar(self) -> str:
+        """The stroke across the diamond of those who make it much harder."""
+        reach = self.radius * 0.6
+        return f"M{self.x - reach:.1f} {self.y + reach * 0.75:.1f}h{2 * reach:.1f}"
+
+    @property
+    def has_thread(self) -> bool:
+        return self.shape in (Shape.HELPS, Shape.HELPS_MUCH)
+
+    @property
     def inner(self) -> float:
         """The radius of the ring inside the shape of those who help a lot."""
         return round(self.radius * 0.78, 1)
@@ -75,6 +85,7 @@ class Map:
 
     rings: tuple[float, ...]
     dots: tuple[Dot, ...]
+    middle: float = MIDDLE
 
 
 def is_drawn(one: Listed) -> bool:

@@ -1,5 +1,21 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from mending.circle.web import changing, views
+
+urlpatterns = [
+    path("", views.circle, name="circle"),
+    path("map/", views.circle_map, name="circle_map"),
+    path("add/", views.add, name="circle_add"),
+    path("<uuid:relationship_id>/", views.relationship, name="relationship"),
+    path("<uuid:relationship_id>/edit/", views.edit, name="relationship_edit"),
+    path("<uuid:relationship_id>/state/", changing.choose_state, name="relationship_state"),
+    path("<uuid:relationship_id>/state/<slug:to>/", changing.state, name="relationship_state_to"),
+    path("<uuid:relationship_id>/no-contact-over/", changing.block_over, name="relationship_block_over"),
+    path("<uuid:relationship_id>/take-back/", changing.take_back, name="relationship_take_back"),
+    path("<uuid:relationship_id>/archive/", changing.archive, name="relationship_archive"),
+    path("<uuid:relationship_id>/unarchive/", changing.unarchive, name="relationship_unarchive"),
+    path("<uuid:relationship_id>/remove/", changing.remove, name="relationship_remove"),
+    path("<uuid:relationship_id>/put-back/", changing.put_back, name="relationship_put_back"),
+]
