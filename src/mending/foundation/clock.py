@@ -14,9 +14,14 @@ def now() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
+def now_in(zone: str) -> datetime:
+    """The present moment by the clocks of `zone`, an IANA name. Raises ZoneInfoNotFoundError for another."""
+    return now().astimezone(ZoneInfo(zone))
+
+
 def today(zone: str) -> date:
-    """The calendar day it is now in `zone` (an IANA name). Raises ZoneInfoNotFoundError for an unknown one."""
-    return now().astimezone(ZoneInfo(zone)).date()
+    """The calendar day it is now in `zone`."""
+    return now_in(zone).date()
 
 
 @contextmanager

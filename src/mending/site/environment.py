@@ -24,6 +24,7 @@ class Environment:
     exit_url: str
     signup: str
     workers: int
+    half_life: float
     debug: bool
 
     @property
@@ -48,6 +49,7 @@ def read(variables: Mapping[str, str] = os.environ) -> Environment:
         exit_url=variables.get("MENDING_EXIT_URL", ""),
         signup=_choice("MENDING_SIGNUP", variables.get("MENDING_SIGNUP") or "open", ("open", "closed")),
         workers=_whole("MENDING_WORKERS", variables.get("MENDING_WORKERS") or "2", 1, 64),
+        half_life=_whole("MENDING_HALF_LIFE_MONTHS", variables.get("MENDING_HALF_LIFE_MONTHS") or "6", 1, 120),
         debug=_choice("MENDING_DEBUG", variables.get("MENDING_DEBUG") or "no", ("yes", "no")) == "yes",
     )
 

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from mending.site.settings import ENVIRONMENT
+
 urlpatterns = [
     path("", include("mending.site.web.urls")),
     path("account/", include("mending.accounts.web.urls")),
     path("circle/", include("mending.circle.web.urls")),
     path("promises/", include("mending.promises.web.urls")),
-    path("record/", include("mending.charts.web.urls")),
+    path("record/", include("mending.charts.web.urls"), {"half_life": ENVIRONMENT.half_life}),
     path("help/", include("mending.help.web.urls")),
 ]
 

@@ -1,5 +1,11 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from mending.charts.web import views
+
+urlpatterns = [
+    path("", views.all_of_them, name="record"),
+    path("myself/", views.to_myself, name="record_myself"),
+    path("<uuid:person>/", views.to_someone, name="record_person"),
+]

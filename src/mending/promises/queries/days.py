@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
@@ -24,12 +25,14 @@ class DueDay:
         return self.answer is None
 
 
-def due_between(viewer: Viewer, first: date, last: date) -> list[DueDay]:
-    """Every promise on every day it is due from `first` to `last`, both included: oldest day first.
+def due_between(viewer: Viewer, first: date, last: date, *, promise: UUID | None = None) -> list[DueDay]:
+    """Every promise (or one) on every day it is due from `first` to `last`, both included: oldest day first.
 
     Meant for a day, a fortnight or a month: the cost grows with the days asked for.
     """
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=last).order_by("starts_on", "made_at", "pk")
+    if promise is not None:
+        rows = rows.filter(pk=promise)
     eyes = Eyes(viewer)
     cards = [card(eyes, row) for row in rows]
     answered = {

@@ -57,6 +57,11 @@ def record(
     return Record(months, whole, recent)
 
 
+def recipients(viewer: Viewer, *, since: date) -> set[UUID | None]:
+    """To whom anything was promised that came due since that day; None stands for oneself."""
+    return set(mine(viewer).filter(last_due_on__gte=since).values_list("to", flat=True).distinct())
+
+
 def _recent(months: list[rules.MonthCounts], half_life: float) -> Range | None:
     return follow_through([(month.kept, month.missed) for month in months], half_life)
 

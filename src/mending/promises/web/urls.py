@@ -1,5 +1,38 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from datetime import date
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, register_converter
+
+from mending.promises.web import days, views
+
+
+class DayConverter:
+    """A day in an address, as year-month-day."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+urlpatterns = [
+    path("", views.overview, name="promises"),
+    path("new/", views.new, name="promise_new"),
+    path("open/", days.open_days, name="promises_open"),
+    path("<uuid:promise>/", views.detail, name="promise"),
+    path("<uuid:promise>/edit/", views.edit, name="promise_edit"),
+    path("<uuid:promise>/end/", views.finish, name="promise_end"),
+    path("<uuid:promise>/undo/", views.undo, name="promise_undo"),
+    path("<uuid:promise>/remove/", views.take_out, name="promise_remove"),
+    path("<uuid:promise>/put-back/", views.bring_back, name="promise_put_back"),
+    path("<uuid:promise>/<day:on>/", days.answer_day, name="promise_day"),
+    path("<uuid:promise>/<day:on>/kept/", days.keep, name="promise_kept"),
+    path("<uuid:promise>/<day:on>/undo/", days.undo, name="promise_day_undo"),
+    path("<uuid:promise>/<day:on>/renegotiate/", days.renegotiate_day, name="promise_renegotiate"),
+]

@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from mending.site.web import device, leaving, log, looks, views
+from mending.site.web import device, leaving, log, looks, today, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("privacy/", views.privacy, name="privacy"),
     path("log/", log.log, name="log"),
-    path("today/", views.today, name="today"),
+    path("today/", today.today, name="today"),
     path("leave/", leaving.leave, name="leave"),
     path("theme/", looks.theme, name="theme"),
     path("gallery/", looks.gallery, name="gallery"),

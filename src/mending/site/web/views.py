@@ -1,4 +1,4 @@
-"""The front door and Today."""
+"""The front door."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +21,3 @@ def front(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who can read what, told straight (SAFETY C5)."""
     return render(request, "site/privacy.html")
-
-
-def today(request: HttpRequest) -> HttpResponse:
-    """What is due today, what is open from before, and one next step."""
-    return render(request, "site/today.html")

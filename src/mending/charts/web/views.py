@@ -1,0 +1,89 @@
+"""The record: a picture, a table and words with the same figures."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from mending.charts.rules import scene
+from mending.charts.web import words
+from mending.circle.queries import relationship, relationships
+from mending.consent.web import SignedInRequest, own_space
+from mending.foundation import clock
+from mending.foundation.dates import Month
+from mending.promises.queries import record as q
+
+YEAR = 12
+EARLIEST = 50 * YEAR
+
+
+@own_space
+def all_of_them(request: SignedInRequest, *, half_life: float) -> HttpResponse:
+    """Twelve months of all promises."""
+    return _page(request, gettext("All promises"), half_life=half_life)
+
+
+@own_space
+def to_myself(request: SignedInRequest, *, half_life: float) -> HttpResponse:
+    """Twelve months of promises to oneself."""
+    return _page(request, gettext("Promises to myself"), here="myself", to_myself=True, half_life=half_life)
+
+
+@own_space
+def to_someone(request: SignedInRequest, person: UUID, *, half_life: float) -> HttpResponse:
+    """Twelve months of promises to one relationship, however it stands now."""
+    card = relationship(request.viewer, person)
+    title = gettext("Promises to %(name)s") % {"name": card.nickname}
+    return _page(request, title, here=str(person), to=person, half_life=half_life)
+
+
+def _page(request: SignedInRequest, title: str, *, here: str = "", **asked: Any) -> HttpResponse:
+    today = clock.today(request.viewer.zone)
+    this_month = Month.of(today)
+    last = _last(request.GET.get("to", ""), this_month)
+    found = q.record(request.viewer, last=last, today=today, **asked)
+    context = {
+        "title": title,
+        "tabs": _tabs(request, here, this_month),
+        "record": found,
+        "scene": scene(found.months),
+        "now": _now(found, this_month),
+        "honesty": words.honesty(found.total),
+        "practised": words.practised(found.total),
+        "recent": words.recent(found.recent) if last == this_month else "",
+        "sentences": [words.month_in_words(m, so_far=m.month == this_month) for m in reversed(found.months)],
+        "newer": last + YEAR if last < this_month else None,
+        "older": last - YEAR,
+    }
+    return render(request, "charts/record.html", context)
+
+
+def _now(found: q.Record, this_month: Month) -> str:
+    latest = found.months[-1]
+    return words.month_in_words(latest, so_far=True) if latest.month == this_month else ""
+
+
+def _tabs(request: SignedInRequest, here: str, this_month: Month) -> list[dict[str, Any]]:
+    """All, myself, and whoever something was promised to in the last year."""
+    recipients = q.recipients(request.viewer, since=(this_month - YEAR).first)
+    names = {card.id: card.nickname for card in relationships(request.viewer)}
+    tabs = [("", gettext("All"), reverse("record"))]
+    if None in recipients:
+        tabs.append(("myself", gettext("Myself"), reverse("record_myself")))
+    tabs += [
+        (str(id), name, reverse("record_person", args=[id])) for id, name in names.items() if id in recipients
+    ]
+    return [{"label": label, "href": href, "is_current": key == here} for key, label, href in tabs]
+
+
+def _last(text: str, latest: Month) -> Month:
+    """The last month to show, from an address like ?to=2026-05; the present one for anything else."""
+    try:
+        month = Month.of(date.fromisoformat(f"{text}-01"))
+    except ValueError:
+        return latest
+    return min(max(month, latest - EARLIEST), latest)

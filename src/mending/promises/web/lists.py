@@ -1,0 +1,65 @@
+"""Promises as lines of a list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from mending.promises.queries.promises import PromiseCard
+from mending.promises.rules.schedule import Repeat
+from mending.promises.web import words
+
+MOST_FOUND = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line: the promise, whom it was made to, and when it is due, in words."""
+
+    card: PromiseCard
+    to: str
+    when: str
+
+
+def listed(card: PromiseCard, names: Mapping[UUID, str], today: date) -> Listed:
+    """A promise as a line of a list. `names` are the nicknames of the circle."""
+    return Listed(card, name_of(card.to, names), when(card, today))
+
+
+def name_of(to: UUID | None, names: Mapping[UUID, str]) -> str:
+    """Whom it was made to, in a word."""
+    return names.get(to, gettext("someone no longer in your circle")) if to else gettext("myself")
+
+
+def when(card: PromiseCard, today: date) -> str:
+    """On which days it is due, in a few words."""
+    schedule = card.schedule
+    starts = date_format(schedule.starts, "DATE_FORMAT")
+    if schedule.repeat is Repeat.ONCE:
+        return gettext("today") if schedule.starts == today else starts
+    rhythm = words.rhythm(schedule)
+    if schedule.until is not None:
+        until = date_format(schedule.until, "DATE_FORMAT")
+        return gettext("%(rhythm)s, %(starts)s to %(until)s") % {
+            "rhythm": rhythm,
+            "starts": starts,
+            "until": until,
+        }
+    if schedule.starts > today:
+        return gettext("%(rhythm)s from %(starts)s") % {"rhythm": rhythm, "starts": starts}
+    return rhythm
+
+
+def search(cards: Iterable[PromiseCard], wanted: str) -> list[PromiseCard]:
+    """Those whose words hold every word that was typed, however it is written; at most MOST_FOUND."""
+    parts = wanted.casefold().split()
+    found = (card for card in cards if all(part in card.words.casefold() for part in parts))
+    return [card for card, _ in zip(found, range(MOST_FOUND), strict=False)]
+
+
+def page_of(text: str) -> int:
+    """The number of a page from an address; 1 for anything that cannot be one."""
+    return int(text) if text.isascii() and text.isdecimal() and int(text[:6]) > 0 and len(text) < 6 else 1
