@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import which
 
-from bench.cluster import Cluster
+from tools.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "mending.site.settings"}
