@@ -144,8 +144,8 @@ _PREFIX = "__Host-" if ENVIRONMENT.is_https else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 THEME_COOKIE = f"{_PREFIX}theme"
-# Never in a cookie: a message may name someone.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# Not readable by whoever holds the phone: a message may name someone. And no write of its own.
+MESSAGE_STORAGE = "mending.site.messages.SealedCookie"
 CSRF_FAILURE_VIEW = "mending.site.web.errors.form_too_old"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_https else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENVIRONMENT.is_https else 0
