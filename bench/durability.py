@@ -4,6 +4,9 @@ Writers are processes of their own that open accounts through the same action as
 transaction with a key, a person and a row of the ledger. A writer says the account's id only after the
 transaction is committed. All writers are killed with SIGKILL at a random moment (on PostgreSQL, in some
 rounds, the database server with them), then everything is opened again and looked through.
+
+With `--through server` the writers are signed-in people over HTTP, who change their own words again and again,
+and `mending serve` with all its workers is what is killed.
 """
 
 import argparse
@@ -15,11 +18,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import which
 
+from bench.serving import OPEN, PASSWORD, Client, Server, syncs_of_requests, write_until_killed
 from tools.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,6 +122,34 @@ class Installation:
         tally.faults += [said for said, good in ((fault, "fault None"), (shut, "shut 0")) if said != good]
 
 
+def rounds_through_server(installation: Installation, tally: Tally, given: argparse.Namespace) -> Iterator[None]:
+    """Let people write at the server, kill it, start it again, and look whether what was acknowledged is there."""
+    installation.python(OPEN.format(count=given.writers, password=PASSWORD))
+    clients = [Client(number) for number in range(given.writers)]
+    server = Server(installation.environment)
+    try:
+        for client in clients:
+            client.sign_in(server.port)
+        for _ in range(given.rounds):
+            write_until_killed(server, clients, each_round(given))
+            tally.acknowledged = {
+                f"{client.name} {number}" for client in clients for number in range(client.writes)
+            }
+            tally.rounds += 1
+            server = Server(installation.environment)
+            for client in clients:
+                kept = client.kept(server.port)
+                tally.lost += kept < client.acknowledged
+                tally.half += kept > client.sent
+            seen = Tally()
+            installation.examine(seen)
+            tally.half += seen.half
+            tally.faults += seen.faults
+            yield
+    finally:
+        server.kill()
+
+
 def one_round(
     installation: Installation, tally: Tally, *, writers: int, least: int, cluster: Cluster | None
 ) -> None:
@@ -183,6 +215,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--writes", type=int, default=50_000, help="acknowledged writes in all, at least")
     parser.add_argument("--writers", type=int, default=3)
+    parser.add_argument("--through", choices=("actions", "server"), default="actions")
     parser.add_argument("--database", choices=("embedded", "postgresql", "both"), default="both")
     given = parser.parse_args()
     sound = True
@@ -202,20 +235,47 @@ def _bench(kind: str, folder: Path, given: argparse.Namespace) -> bool:
     tally = Tally()
     try:
         installation = Installation(folder / "data", cluster.database("mending") if cluster else "")
-        found = syncs(installation, 200) if cluster is None else []
-        for number in range(given.rounds):
-            # Every other round on PostgreSQL kills the database server too.
-            victim = cluster if number % 2 else None
-            least = -(-given.writes // given.rounds)
-            one_round(installation, tally, writers=given.writers, least=least, cluster=victim)
-            if number % 10 == 9 or not tally.sound:
+        # PostgreSQL syncs in processes of its own, where the tracer does not see it.
+        counted = "" if cluster else _counted(installation, given.through)
+        if given.through == "server":
+            rounds = rounds_through_server(installation, tally, given)
+        else:
+            rounds = rounds_of_writers(installation, tally, cluster, given)
+        for _ in rounds:
+            if tally.rounds % 10 == 0 or not tally.sound:
                 print(f"{kind}: {tally}", flush=True)
     finally:
         if cluster is not None:
             cluster.stop()
-    counted = f", syncs a write: {sum(found) / len(found):.2f}, never under {min(found)}" if found else ""
-    print(f"{kind}: {tally}{counted}", flush=True)
+    print(f"{kind} through {given.through}: {tally}{counted}", flush=True)
     return tally.sound
+
+
+def rounds_of_writers(
+    installation: Installation, tally: Tally, cluster: Cluster | None, given: argparse.Namespace
+) -> Iterator[None]:
+    """The first way. On PostgreSQL every other round kills the database server too."""
+    for number in range(given.rounds):
+        victim = cluster if number % 2 else None
+        one_round(installation, tally, writers=given.writers, least=each_round(given), cluster=victim)
+        yield
+
+
+def each_round(given: argparse.Namespace) -> int:
+    """How many writes are waited for in a round."""
+    return -(-int(given.writes) // int(given.rounds))
+
+
+def _counted(installation: Installation, through: str) -> str:
+    if through == "actions":
+        found = syncs(installation, 200)
+        return f", syncs a write: {sum(found) / len(found):.2f}, never under {min(found)}" if found else ""
+    if which("strace") is None:
+        return ""
+    installation.python(OPEN.format(count=1, password=PASSWORD).replace("writer", "counter"))
+    with tempfile.NamedTemporaryFile(suffix=".strace") as log:
+        per_request = syncs_of_requests(installation.environment, Client(0, "counter"), 200, log.name)
+    return f", syncs a request that writes: {per_request:.2f}"
 
 
 if __name__ == "__main__":
