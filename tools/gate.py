@@ -89,7 +89,10 @@ def embedded(total: Sum) -> None:
 def on_postgres(total: Sum) -> None:
     """Everything again on PostgreSQL."""
     with postgres.throwaway() as cluster:
-        pytest("postgres", [*SIDE_BY_SIDE, *PLACES], total, DATABASE_URL=cluster.database("mending"))
+        # Backups need `pg_dump` beside the server; with the wheel it is in no usual place.
+        path = f"{os.environ['PATH']}{os.pathsep}{cluster.programs}"
+        address = cluster.database("mending")
+        pytest("postgres", [*SIDE_BY_SIDE, *PLACES], total, DATABASE_URL=address, PATH=path)
 
 
 def journeys(total: Sum) -> None:
