@@ -31,7 +31,7 @@ async function ask(form) {
   if (inside) return JSON.parse(inside.textContent);
   const isNew = form.dataset.passkey === "create";
   const answer = await fetch(form.dataset.options, isNew ? { method: "POST", body: new FormData(form) } : {});
-  return answer.ok ? answer.json() : null;
+  return answer.json();
 }
 
 async function go(form) {
@@ -40,7 +40,7 @@ async function go(form) {
   try {
     const options = await ask(form);
     // The server has something to say about the form: send it as it is, and the page says it.
-    if (!options) return form.submit();
+    if (!options.publicKey) return form.submit();
     const publicKey = opened(options.publicKey);
     const isNew = form.dataset.passkey === "create";
     const credential = await navigator.credentials[isNew ? "create" : "get"]({ publicKey });

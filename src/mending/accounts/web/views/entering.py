@@ -68,7 +68,7 @@ def _sign_in_page(request: HttpRequest, form: SignIn) -> HttpResponse:
 def passkey_options(request: HttpRequest) -> HttpResponse:
     """What a browser is asked when someone signs in with a passkey alone."""
     if too_often(request, "passkey"):
-        return JsonResponse({}, status=429)
+        return JsonResponse({})
     return JsonResponse(passkeys.ask_for_known())
 
 

@@ -1,0 +1,73 @@
+"""Journeys: a real server in a folder of its own, and a real browser."""
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.house.installing import ROOT, surroundings
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.enable_socket)
+
+
+@pytest.fixture
+def address(tmp_path, socket_enabled):
+    """An empty installation that serves; where it is reached. By name, not number: passkeys ask for that."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    url = f"http://localhost:{port}"
+    words = [sys.executable, "-m", "mending", "serve", "--port", str(port), "--data", str(tmp_path / "data")]
+    with (tmp_path / "said").open("w") as said:
+        server = subprocess.Popen(
+            words, cwd=ROOT, env=surroundings(tmp_path / "data", MENDING_URL=url), stdout=said, stderr=said
+        )
+    try:
+        wait_for(port, server, tmp_path / "said")
+        yield url
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(port, server, said):
+    for _ in range(300):
+        assert server.poll() is None, said.read_text()
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(said.read_text())
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium or any Chrome found; otherwise Playwright's own."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, address):
+    """A page on a small phone, at the front door."""
+    context = chromium.new_context(base_url=address, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    yield page
+    context.close()
+    assert page.said == []
