@@ -49,7 +49,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def new_passkey_options(request: HttpRequest) -> HttpResponse:
-    """What to ask a browser for the passkey of an account about to be opened. Nothing: the form has to be sent as it is."""
+    """What to ask a browser for the passkey of a new account; empty when the form has to be sent as it is."""
     form = SignUp({**request.POST.dict(), "credential": "-"}, is_first=not has_people())
     if too_often(request, "signup") or not form.is_valid() or (has_people() and not house().signup_open):
         return JsonResponse({})
