@@ -13,7 +13,7 @@ from mending.circle.rules.listing import Listed, Someone
 from mending.circle.rules.people import CLOSEST, FARTHEST, Support
 from mending.circle.rules.states import State
 
-SIZE = 340
+SIZE = 350
 MIDDLE = SIZE / 2
 _INNERMOST, _STEP = 46, 28
 _LARGEST, _SMALLEST = 12.0, 2.0

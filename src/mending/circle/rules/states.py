@@ -115,6 +115,23 @@ def must_ask(held: State, to: State) -> bool:
     return to.is_open and not held.is_open
 
 
+def answers_for(held: Standing, to: State) -> list[NoContact]:
+    """The answers to the no-contact question with which the owner may change `held` into `to`."""
+    answers = [answer for answer in NoContact if aim(to, answer) is to]
+    return [answer for answer in answers if may_change_state(held, to, answer) is Verdict.YES]
+
+
+def asked_answers(held: Standing, to: State) -> list[NoContact]:
+    """What the no-contact question offers on the way to `to`; nothing when it is not asked.
+
+    On the way back every answer is offered, since a yes leads to no contact instead. On the way into no contact
+    only those that are allowed: who set it.
+    """
+    if to is State.NO_CONTACT:
+        return answers_for(held, to)
+    return list(NoContact) if must_ask(held.state, to) else []
+
+
 def standing_after(to: State, answer: NoContact | None) -> Standing:
     """How the relationship stands after an allowed change."""
     to = aim(to, answer)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mending.circle import actions, queries
-from mending.circle.rules.states import NoContact, State, Verdict, may_change_state, must_ask
+from mending.circle.rules.states import NoContact, State, Verdict, answers_for, asked_answers
 from mending.circle.web import words
 from mending.circle.web.forms import BlockEndedForm, StateForm
 from mending.circle.web.views import circle_is_full
@@ -35,15 +35,15 @@ class StateChoice:
 def choose_state(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
     """The states that may come next; each leads to a page that says what it changes."""
     card = queries.relationship(request.viewer, relationship_id)
-    choices = [StateChoice(to.value, words.STATES[to], words.MEANS[to]) for to in State if _may_lead(card, to)]
+    choices = [_choice(card.state, to) for to in State if answers_for(card.standing, to)]
     page = {"one": words.told(card), "choices": choices, "is_bound": card.standing.is_bound}
     return render(request, "circle/choose_state.html", page)
 
 
-def _may_lead(card: queries.RelationshipCard, to: State) -> bool:
-    """Whether some answer to the no-contact question would allow this state."""
-    answers = [answer for answer in NoContact if bool(answer) == (to is State.NO_CONTACT)]
-    return any(may_change_state(card.standing, to, answer) is Verdict.YES for answer in answers)
+def _choice(held: State, to: State) -> StateChoice:
+    if held is to:
+        return StateChoice(to.value, _("Stricter"), _("They have asked for it too, or there is an order now."))
+    return StateChoice(to.value, words.STATES[to], words.MEANS[to])
 
 
 @own_space
@@ -59,12 +59,12 @@ def state(request: SignedInRequest, relationship_id: UUID, to: str) -> HttpRespo
         initial={"on": today, "id": new_id(), "seen": story.last.number},
         to=wanted,
         today=today,
-        asks=must_ask(story.card.state, wanted),
+        answers=asked_answers(story.card.standing, wanted),
     )
     page = {
         "to": words.STATES[wanted],
         "changes": words.CHANGES[wanted],
-        "is_bound": story.card.standing.is_bound and not _may_lead(story.card, wanted),
+        "is_bound": story.card.standing.is_bound and not answers_for(story.card.standing, wanted),
     }
     return _change(request, story, form, "circle/state.html", page)
 

@@ -1,5 +1,6 @@
 """The forms of the circle."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,12 +23,13 @@ DAY_FAULTS = {
 }
 
 
-def _no_contact_field() -> forms.TypedChoiceField:
+def _no_contact_field(answers: Iterable[NoContact] = tuple(NoContact)) -> forms.TypedChoiceField:
     # An empty value is "no", so the choices carry words of their own and "no" must be chosen like any other.
+    offered = [answer for answer in words.NO_CONTACT if answer in set(answers)]
     return forms.TypedChoiceField(
         label=NO_CONTACT_QUESTION,
         help_text=_("With any yes it becomes no contact. What they asked, or an order, you cannot lift here."),
-        choices=[(answer.value or "no", label) for answer, label in words.NO_CONTACT.items()],
+        choices=[(answer.value or "no", words.NO_CONTACT[answer]) for answer in offered],
         coerce=lambda value: NoContact("" if value == "no" else value),
         widget=forms.RadioSelect,
     )
@@ -111,21 +113,17 @@ class StateForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=_MOST)
 
-    def __init__(self, *args: Any, to: State, today: date, asks: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, to: State, today: date, answers: Iterable[NoContact] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.to, self._today = to, today
         self.fields["on"].widget.attrs["max"] = today.isoformat()
-        if asks:
-            self.fields["answer"] = _no_contact_field()
+        if answers:
+            self.fields["answer"] = _no_contact_field(answers)
             self.order_fields(["answer", "on", "reason"])
-        if to is State.NO_CONTACT:
-            self._ask_who()
-
-    def _ask_who(self) -> None:
-        field = self.fields["answer"] = _no_contact_field()
-        field.label, field.help_text = _("Who set it?"), ""
-        field.choices = [(answer.value, label) for answer, label in words.NO_CONTACT.items() if answer]
-        self.order_fields(["answer", "on", "reason"])
+            if to is State.NO_CONTACT:
+                self.fields["answer"].label, self.fields["answer"].help_text = _("Who set it?"), ""
 
     def clean_on(self) -> date:
         day: date = self.cleaned_data["on"]
@@ -148,7 +146,7 @@ class BlockEndedForm(StateForm):
     sure = forms.BooleanField(label=_("I am sure. It is true, and it is not only what I hope."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, to=State.PAUSED_BY_THEM, asks=False)
+        super().__init__(*args, **kwargs, to=State.PAUSED_BY_THEM)
         self.fields["on"].label = _("When did it end?")
         self.fields["reason"].label = _("How do you know?")
         self.fields["reason"].help_text = _("For example: the letter of the court, or who told you, and when.")
