@@ -3,6 +3,14 @@
 import pytest
 from django.core.management import call_command
 
+from tests import strict_templates
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_variable_is_given():
+    """A template that names what it was not given fails the test."""
+    strict_templates.switch_on()
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
