@@ -17,6 +17,7 @@ from mending.foundation.ids import new_id
 from mending.foundation.text import one_line
 
 PASSWORD_LONGEST = 200
+PASSWORD_HELP = _("At least 10 characters. A few words that only you would put together work well.")
 
 
 def name_field(**kwargs: Any) -> forms.CharField:
@@ -30,10 +31,17 @@ def name_field(**kwargs: Any) -> forms.CharField:
     )
 
 
-def password_field(*, label: Any = None, new: bool = False, **kwargs: Any) -> forms.CharField:
+class EitherField(forms.CharField):
+    """One of several ways. Left empty it is no error, and yet "optional" would be the wrong word beside it."""
+
+    def validate(self, value: Any) -> None:
+        """The form sees to it that one of the ways is taken."""
+
+
+def password_field(*, label: Any = None, new: bool = False, kind: Any = forms.CharField, **kwargs: Any) -> Any:
     """A password as it is typed: not stripped, not changed."""
     attributes = {"autocomplete": "new-password" if new else "current-password"}
-    return forms.CharField(
+    return kind(
         label=label or _("Password"),
         max_length=PASSWORD_LONGEST,
         strip=False,
@@ -69,7 +77,7 @@ class NewPassword(forms.Form):
     password = password_field(
         new=True,
         label=_("New password"),
-        help_text=_("At least 10 characters. A few words that only you would put together work well."),
+        help_text=PASSWORD_HELP,
     )
 
     def __init__(self, *args: Any, name: str = "", **kwargs: Any) -> None:
@@ -105,6 +113,7 @@ class SignUp(NewPassword):
         label=_("A name to sign in with"),
         help_text=_("It need not be your real name. Only you see it."),
     )
+    password = password_field(kind=EitherField, new=True, label=_("A password"), help_text=PASSWORD_HELP)
     side = forms.ChoiceField(label=_("I am here as"), widget=forms.RadioSelect, choices=())
     adult = forms.BooleanField(label=_("I am 18 or older."))
     zone = forms.ChoiceField(label=_("Time zone"), required=False, choices=())
@@ -114,8 +123,6 @@ class SignUp(NewPassword):
 
     def __init__(self, *args: Any, is_first: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].label = _("A password")
-        self.fields["password"].required = False
         self.fields["side"].choices = side_choices(is_first=is_first)  # type: ignore[attr-defined]
         self.fields["zone"].choices = zone_choices()  # type: ignore[attr-defined]
         self.fields["zone"].widget.attrs["data-guess"] = "zone"
@@ -140,10 +147,9 @@ class SignUp(NewPassword):
 class Show(forms.Form):
     """Showing again who is there: one of password, code, passkey."""
 
-    password = password_field(required=False)
-    code = forms.CharField(
+    password = password_field(kind=EitherField)
+    code = EitherField(
         label=_("Code"),
-        required=False,
         max_length=40,
         widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )

@@ -53,8 +53,10 @@ def drop_app(request: SignedInRequest) -> HttpResponse:
 def _picture(request: SignedInRequest, secret: str) -> dict[str, str]:
     """The secret three ways: to scan, to type, and sealed for the form to bring back."""
     adapter = get_adapter()
-    drawing = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
+    address = adapter.build_totp_url(request.user, secret)
+    drawing = adapter.build_totp_svg(address)
     return {
+        "address": address,
         "picture": "data:image/svg+xml;base64," + base64.b64encode(drawing.encode()).decode(),
         "typed": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4)),
         "sealed": seal_for_house("factors", f"{request.viewer.id}:{secret}"),
