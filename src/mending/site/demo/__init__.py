@@ -1,0 +1,1 @@
+"""The demo family: fictional people and fourteen months of their life, made through the rooms' own actions."""
