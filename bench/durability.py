@@ -216,6 +216,7 @@ def main() -> int:
     parser.add_argument("--writes", type=int, default=50_000, help="acknowledged writes in all, at least")
     parser.add_argument("--writers", type=int, default=3)
     parser.add_argument("--through", choices=("actions", "server"), default="actions")
+    parser.add_argument("--uncounted", action="store_true", help="leave out the counting of syncs")
     parser.add_argument("--database", choices=("embedded", "postgresql", "both"), default="both")
     given = parser.parse_args()
     sound = True
@@ -236,7 +237,7 @@ def _bench(kind: str, folder: Path, given: argparse.Namespace) -> bool:
     try:
         installation = Installation(folder / "data", cluster.database("mending") if cluster else "")
         # PostgreSQL syncs in processes of its own, where the tracer does not see it.
-        counted = "" if cluster else _counted(installation, given.through)
+        counted = "" if cluster or given.uncounted else _counted(installation, given.through)
         if given.through == "server":
             rounds = rounds_through_server(installation, tally, given)
         else:

@@ -10,7 +10,7 @@ import pytest
 from bench.durability import Installation, Tally, one_round, syncs
 from tests.house.installing import ROOT, drop_postgres, new_postgres
 
-ROUNDS = 3
+ROUNDS = 2
 embedded = pytest.mark.skipif(
     "DATABASE_URL" in os.environ, reason="the run on PostgreSQL; the embedded run has it"
 )
@@ -45,12 +45,12 @@ def test_no_acknowledged_write_is_lost_on_postgresql(tmp_path):
 def test_no_acknowledged_write_is_lost_when_the_server_is_killed_under_people():
     """In a process of its own, which may use the network of this machine."""
     database = "postgresql" if os.environ.get("DATABASE_URL") else "embedded"
-    words = ["--rounds", "2", "--writes", "60", "--through", "server", "--database", database]
+    words = ["--rounds", "1", "--writes", "60", "--through", "server", "--database", database, "--uncounted"]
     done = subprocess.run(
         [sys.executable, "-m", "bench.durability", *words], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert "2 rounds" in done.stdout
+    assert "1 rounds" in done.stdout
     assert "0 lost, 0 half-written, 0 faults" in done.stdout
 
 

@@ -1,26 +1,32 @@
 """Changing the installation key, and every way it can be cut short."""
 
+from mending.vault import keyring
 from tests.house.installing import add, mending, names, only_file, python, script
 
 TRY = "from mending.vault.actions import try_keys; print(*try_keys())"
 
 
 def ids(data):
-    return [line.split()[0] for line in mending(data, "keys", "show").stdout.splitlines()[1:]]
+    return [key.id for key in keyring.load(data / "keys" / "installation.key").keys]
+
+
+def test_the_keys_are_shown_by_name_only(data):
+    said = mending(data, "keys", "show").stdout
+    [key] = keyring.load(data / "keys" / "installation.key").keys
+    assert f"{key.id} in use" in said
+    assert key.secret.hex() not in said
+    assert keyring._line(key).split()[2] not in said
 
 
 def test_a_rotation_wraps_everything_under_a_new_key(data):
-    before = names(data)
     [old] = ids(data)
     done = mending(data, "keys", "rotate")
     assert done.returncode == 0, done.stderr
     new, kept = ids(data)
     assert kept == old != new
-    assert names(data) == before
-    assert script(data, "from mending.vault.actions import keys_in_use; print(*keys_in_use())") == new
     assert mending(data, "keys", "forget").returncode == 0
     assert ids(data) == [new]
-    assert names(data) == before
+    assert len(names(data)) == 3
     assert script(data, TRY).split()[1] == "0"
 
 
@@ -34,10 +40,8 @@ def test_the_old_key_alone_opens_nothing_after_a_rotation(data):
 
 
 def test_a_rotation_never_shows_the_key(data):
-    from mending.vault import keyring  # noqa: PLC0415
-
     done = mending(data, "keys", "rotate")
-    said = done.stdout + done.stderr + mending(data, "keys", "show").stdout
+    said = done.stdout + done.stderr
     for key in keyring.load(data / "keys" / "installation.key").keys:
         assert key.secret.hex() not in said
         assert keyring._line(key).split()[2] not in said
