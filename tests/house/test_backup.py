@@ -8,7 +8,16 @@ import sys
 
 import pytest
 
-from tests.house.installing import add, mending, names, new_postgres, only_file, python, surroundings
+from tests.house.installing import (
+    add,
+    mending,
+    names,
+    new_postgres,
+    only_file,
+    python,
+    python_beside,
+    surroundings,
+)
 
 
 def backup(data, **more):
@@ -160,6 +169,36 @@ def test_a_running_mending_is_not_restored_over(data):
     assert done.returncode == turned.returncode == 1
     assert "Mending is running" in done.stderr
     assert "Mending is running" in turned.stderr
+
+
+def test_a_server_that_nobody_used_yet_counts_as_running(data):
+    kept = backup(data)
+    holder = python_beside(
+        "import pathlib, sys\nfrom mending.site.keeping import holding\n"
+        "holding.share(pathlib.Path(sys.argv[1])); print('held', flush=True); input()",
+        data,
+    )
+    with holder:
+        assert holder.stdout.readline() == b"held\n"
+        done = mending(data, "restore", kept, "--replace")
+        assert mending(data, "backup", "--to", data / "meanwhile.backup").returncode == 0
+        holder.communicate(b"\n")
+    assert done.returncode == 1
+    assert "Mending is running" in done.stderr
+
+
+def test_nothing_starts_while_a_restore_is_under_way(data):
+    holder = python_beside(
+        "import pathlib, sys\nfrom mending.site.keeping import holding\n"
+        "with holding.alone(pathlib.Path(sys.argv[1])): print('held', flush=True); input()",
+        data,
+    )
+    with holder:
+        assert holder.stdout.readline() == b"held\n"
+        done = mending(data, "serve", "--port", "8998")
+        holder.communicate(b"\n")
+    assert done.returncode == 1
+    assert "under way" in done.stderr
 
 
 def test_a_full_disk_is_told_and_leaves_nothing_half_written(data):

@@ -3,7 +3,7 @@
 import argparse
 
 from mending.site.cli import place
-from mending.site.keeping import home, rotation
+from mending.site.keeping import holding, home, rotation
 from mending.site.keeping.words import told
 from mending.vault import keyring
 
@@ -39,11 +39,11 @@ def show(here: home.Home) -> int:
 
 def rotate(here: home.Home) -> int:
     """Put a new key in use and wrap everything anew."""
-    ring = rotation.add_key(here)
-    place.set_up_django()
-    from mending.vault.actions import rewrap_all  # noqa: PLC0415  Django must be set up first
+    with told(here.data), holding.alone(here.data):
+        ring = rotation.add_key(here)
+        place.set_up_django()
+        from mending.vault.actions import rewrap_all  # noqa: PLC0415  Django must be set up first
 
-    with told(here.data):
         wrapped = rewrap_all()
     print(
         f"The key {ring.current.id} is in use, and {wrapped} keys are wrapped under it. Everyone signs in again."

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from mending.site.environment import SettingTrouble
-from mending.site.keeping import home, postgres
+from mending.site.keeping import holding, home, postgres
 from mending.site.keeping.words import told
 from mending.site.trouble import Stop
 from mending.vault import keyring
@@ -66,7 +66,9 @@ def open_installation(address: str = "127.0.0.1") -> None:
     set_up_django()
     from django.db import connections  # noqa: PLC0415
 
-    with told(Path(os.environ["MENDING_DATA"])):
+    folder = Path(os.environ["MENDING_DATA"])
+    with told(folder):
+        holding.share(folder)
         _refuse(address)
         _keep_a_copy()
         _make_ready()

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from mending.site.cli import place
-from mending.site.keeping import home
+from mending.site.keeping import holding, home
 from mending.site.keeping.restore import restore
+from mending.site.keeping.words import told
 
 NAME = "restore"
 HELP = "Put a backup back in its place. Mending must be stopped; what is there is kept aside."
@@ -22,5 +23,6 @@ def run(args: argparse.Namespace) -> int:
     place.settle(args.data)
     here = home.find()
     place.set_up_django()
-    restore(here, args.backup.absolute(), replace=args.replace, say=print)
+    with told(here.data), holding.alone(here.data):
+        restore(here, args.backup.absolute(), replace=args.replace, say=print)
     return 0
