@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
 from mending.accounts.queries import viewer_of
@@ -32,6 +32,20 @@ def careful_headers(next_handler: Handler) -> Handler:
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return handle
+
+
+KNOWN_METHODS = ("GET", "HEAD", "POST")
+
+
+def known_methods_only(next_handler: Handler) -> Handler:
+    """Pages are read and forms are sent. Nothing else is asked of a view, so that none answers it by accident."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method not in KNOWN_METHODS:
+            return HttpResponseNotAllowed(KNOWN_METHODS)
+        return next_handler(request)
 
     return handle
 

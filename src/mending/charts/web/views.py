@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from mending.charts.rules import scene
 from mending.charts.web import words
@@ -22,18 +23,21 @@ EARLIEST = 50 * YEAR
 
 
 @own_space
+@require_safe
 def all_of_them(request: SignedInRequest, *, half_life: float) -> HttpResponse:
     """Twelve months of all promises."""
     return _page(request, gettext("All promises"), half_life=half_life)
 
 
 @own_space
+@require_safe
 def to_myself(request: SignedInRequest, *, half_life: float) -> HttpResponse:
     """Twelve months of promises to oneself."""
     return _page(request, gettext("Promises to myself"), here="myself", to_myself=True, half_life=half_life)
 
 
 @own_space
+@require_safe
 def to_someone(request: SignedInRequest, person: UUID, *, half_life: float) -> HttpResponse:
     """Twelve months of promises to one relationship, however it stands now."""
     card = relationship(request.viewer, person)

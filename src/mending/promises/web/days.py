@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mending.circle.queries import relationships
 from mending.consent.web import SignedInRequest, own_space
@@ -132,6 +132,7 @@ def renegotiate_day(request: SignedInRequest, promise: UUID, on: date) -> HttpRe
 
 
 @own_space
+@require_safe
 def open_days(request: SignedInRequest) -> HttpResponse:
     """The days of one month without an answer, up to yesterday. They stay open as long as they like."""
     viewer, today = request.viewer, clock.today(request.viewer.zone)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mending.circle.queries import relationships
 from mending.consent.web import SignedInRequest, own_space
@@ -30,6 +30,7 @@ DAYS_SHOWN = timedelta(days=13)
 
 
 @own_space
+@require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """What runs now, or what is over; of everyone or of one relationship; searched when asked."""
     viewer, today = request.viewer, clock.today(request.viewer.zone)
@@ -84,6 +85,7 @@ def _make(request: SignedInRequest, form: PromiseForm) -> HttpResponse | None:
 
 
 @own_space
+@require_safe
 def detail(request: SignedInRequest, promise: UUID) -> HttpResponse:
     """One promise: its last days, its history, and what can be done with it."""
     viewer, today = request.viewer, clock.today(request.viewer.zone)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
 
 from mending.consent.queries import ledger_of
 from mending.consent.web import SignedInRequest
@@ -47,6 +48,7 @@ WORDS = {
 PAGE = 50
 
 
+@require_safe
 def log(request: SignedInRequest) -> HttpResponse:
     """The viewer's own lines, newest first, a page at a time."""
     before = request.GET.get("before", "")

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 
 from mending.circle.queries import relationships
 from mending.consent.rules import Viewer
@@ -19,6 +20,7 @@ LOOK_BACK = timedelta(days=14)
 FEW = 4
 
 
+@require_safe
 def today(request: SignedInRequest) -> HttpResponse:
     """The page after signing in. A side without a space of its own is told that nothing is shared with it yet."""
     if not request.viewer.side.has_own_space:

@@ -3,11 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from mending.accounts.queries import has_people
 
 
 @login_not_required
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What Mending is, for a visitor; Today for whoever is signed in."""
     if request.user.is_authenticated:
@@ -18,6 +20,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Who can read what, told straight (SAFETY C5)."""
     return render(request, "site/privacy.html")

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mending.accounts.actions import (
     change_face,
@@ -22,11 +22,13 @@ from mending.accounts.web.proof import asks_again
 from mending.consent.web import SignedInRequest
 
 
+@require_safe
 def welcome(request: SignedInRequest) -> HttpResponse:
     """The account is open and the codes are kept: what could come next, none of it needed."""
     return render(request, "account/welcome.html")
 
 
+@require_safe
 def settings(request: SignedInRequest) -> HttpResponse:
     """What can be chosen, theme by theme."""
     return render(request, "account/settings.html", {"settings": settings_of(request.viewer)})
@@ -82,6 +84,7 @@ def lock(request: SignedInRequest) -> HttpResponse:
     return render(request, "account/lock.html", {"form": form, "minutes": minutes})
 
 
+@require_safe
 def devices(request: SignedInRequest) -> HttpResponse:
     """Where the viewer is signed in."""
     listed = devices_of(request.viewer, current=request.session.session_key)

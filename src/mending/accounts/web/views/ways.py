@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from mending.accounts.actions import (
     LastSecondStep,
@@ -37,6 +37,7 @@ fresh = asks_again(back_to="ways")
 
 
 @sets_up_second_step
+@require_safe
 def ways(request: SignedInRequest) -> HttpResponse:
     """Every way the viewer can sign in."""
     context = {"ways": ways_of(request.viewer), "passkeys": passkeys.is_possible(request)}

@@ -1,0 +1,104 @@
+"""What addresses name, in every state it can be in. An address with a new kind of parameter needs a line here."""
+
+from datetime import timedelta
+
+from mending.circle import actions as circle
+from mending.circle.rules.people import Portrait
+from mending.circle.rules.states import NoContact, State
+from mending.foundation import clock
+from mending.foundation.ids import new_id
+from mending.promises.actions import answering, making
+from mending.promises.rules.outcomes import Kind, Outcome
+from mending.promises.rules.schedule import Repeat, Schedule
+from mending.promises.rules.wanted import Wanted
+
+MARK = "zqx"
+"""Stands in every planted text, and nowhere else."""
+
+
+def secret(viewer, what):
+    """A text of this viewer's that nobody else may ever get to see."""
+    return f"{MARK}{viewer.id.hex[:10]}{what}"
+
+
+def marks_of(viewer):
+    """What every secret text of this viewer begins with."""
+    return f"{MARK}{viewer.id.hex[:10]}".encode()
+
+
+def relationships(viewer):
+    """Someone in the circle, in each state."""
+    made = {state: _someone(viewer, state) for state in ("active", "quiet", "archived", "no contact", "removed")}
+    circle.change_state(
+        by=viewer,
+        relationship_id=made["quiet"],
+        wished=circle.Wished(State.PAUSED_BY_ME, clock.today(viewer.zone), None, secret(viewer, "reason")),
+        change_id=new_id(),
+        seen=1,
+    )
+    circle.archive(by=viewer, relationship_id=made["archived"])
+    circle.remove(by=viewer, relationship_id=made["removed"])
+    return made
+
+
+def _someone(viewer, state):
+    blocked = NoContact.ORDER if state == "no contact" else NoContact.NO
+    portrait = Portrait(secret(viewer, state.replace(" ", "")), note=secret(viewer, "note"))
+    return circle.add_relationship(by=viewer, portrait=portrait, no_contact=blocked)
+
+
+def promises(viewer):
+    """A promise in each state. Each is due today."""
+    made = {state: _promise(viewer, state) for state in ("running", "answered", "ended", "removed")}
+    today = clock.today(viewer.zone)
+    answering.answer(
+        by=viewer,
+        promise=made["answered"],
+        due_on=today,
+        outcome=Outcome.KEPT,
+        note=secret(viewer, "answer"),
+        version=0,
+    )
+    making.end(by=viewer, promise=made["ended"], version=1, last_day=today)
+    making.remove(by=viewer, promise=made["removed"])
+    return made
+
+
+def _promise(viewer, state):
+    id, starts = new_id(), clock.today(viewer.zone) - timedelta(days=3)
+    wanted = Wanted(secret(viewer, f"promise{state}"), None, Kind.ABILITY, Schedule(starts, Repeat.DAILY, None))
+    making.make_promise(by=viewer, id=id, wanted=wanted)
+    return id
+
+
+def passkeys(viewer):
+    """A passkey with a name of its own."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+
+    from mending.accounts.models import Passkey  # noqa: PLC0415
+    from mending.vault.actions import seal_into  # noqa: PLC0415
+
+    key = Authenticator.objects.create(user_id=viewer.id, type="webauthn", data={"credential": {}})
+    row = Passkey(owner_id=viewer.id, authenticator=key)
+    seal_into(row, name=secret(viewer, "passkey"))
+    row.save()
+    return {"kept": row.pk}
+
+
+OBJECTS = {
+    "relationship_id": relationships,
+    "person": relationships,
+    "promise": promises,
+    "passkey": passkeys,
+}
+"""By the name of the parameter: the things it names, made for a viewer, by state. The first is the usual one."""
+
+VALUES = {
+    "code": {"known": lambda viewer: "us", "unknown": lambda viewer: "zz"},
+    "to": {"known": lambda viewer: "cautious", "unknown": lambda viewer: "nonsense"},
+    "on": {
+        "today": lambda viewer: clock.today(viewer.zone),
+        "never": lambda viewer: clock.today(viewer.zone) - timedelta(days=400),
+    },
+}
+"""Parameters that name no row of anybody's."""
