@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from mending.foundation.dates import Month
 from mending.promises.rules.record import MonthCounts
 
-WIDTH, HEIGHT = 360, 200
-LEFT, TOP, BOTTOM = 28, 8, 22
-COLUMN = 18.0
+WIDTH, HEIGHT = 300, 190
+LEFT, TOP, BOTTOM = 26, 8, 22
+COLUMN = 15.0
 PARTS = ("kept", "renegotiated", "told", "found_out", "open")
 """From the ground up. Each has a colour and a weave of its own, so that it reads in grey and on paper."""
 
@@ -66,11 +66,14 @@ def scene(months: Sequence[MonthCounts]) -> Scene:
 
 
 def round_up(count: int) -> int:
-    """The next even round number: 2, 4, 10, 20, 40, 100 … so that its half is a whole number too."""
-    top = 2
-    while top < count:
-        top = {"2": top * 2, "4": top * 5 // 2, "1": top * 2}[str(top)[0]]
-    return top
+    """The next even round number (2, 4, 6, 8, 10, 20, 30, 40, 60, 80, 100, 120 …), so that its half is whole."""
+    size = 1
+    while True:
+        for step in (2, 4, 6, 8) if size == 1 else (1, 1.2, 1.6, 2, 3, 4, 6, 8):
+            top = int(step * size)
+            if top >= count and top % 2 == 0:
+                return top
+        size *= 10
 
 
 def _height(month: MonthCounts) -> int:

@@ -65,7 +65,7 @@ def recent(found: Range | None) -> str:
     if low <= 0 and high >= 10:
         return gettext("Lately it went this way and that, so nothing can be said yet.")
     if high >= 10:
-        return gettext("Lately %(low)s in 10 or more.") % {"low": low}
+        return gettext("Lately %(low)s in 10 or more were kept.") % {"low": low}
     if low <= 0:
-        return gettext("Lately up to %(high)s in 10.") % {"high": high}
-    return gettext("Lately about %(low)s to %(high)s in 10.") % {"low": low, "high": high}
+        return gettext("Lately up to %(high)s in 10 were kept.") % {"high": high}
+    return gettext("Lately about %(low)s to %(high)s in 10 were kept.") % {"low": low, "high": high}

@@ -12,7 +12,7 @@ from mending.promises.queries.promises import PromiseCard
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
-from mending.promises.web.words import KINDS, OUTCOMES, REPEATS
+from mending.promises.web.words import FAULTS, KINDS, OUTCOMES, REPEATS
 
 
 class DateInput(forms.DateInput):
@@ -44,7 +44,7 @@ class PromiseForm(forms.Form):
         label=_("I promise to"),
         help_text=_("Small, and easy to see when it is done. For example: call Marta at six."),
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
-        required=False,
+        error_messages={"required": FAULTS["words", "empty"]},
     )
     to = forms.ChoiceField(label=_("To"), required=False)
     kind = forms.ChoiceField(label=_("It is about"), choices=list(KINDS.items()), widget=forms.RadioSelect)
@@ -101,7 +101,9 @@ class RenegotiateForm(forms.Form):
 
     id = forms.UUIDField(widget=forms.HiddenInput)
     words = forms.CharField(
-        label=_("What you agreed on"), widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}), required=False
+        label=_("What you agreed on"),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
+        error_messages={"required": FAULTS["words", "empty"]},
     )
     to_day = a_day(_("New day"))
 

@@ -37,12 +37,12 @@ def name_of(to: UUID | None, names: Mapping[UUID, str]) -> str:
 def when(card: PromiseCard, today: date) -> str:
     """On which days it is due, in a few words."""
     schedule = card.schedule
-    starts = date_format(schedule.starts, "DATE_FORMAT")
+    starts = date_format(schedule.starts, "j F Y")
     if schedule.repeat is Repeat.ONCE:
         return gettext("today") if schedule.starts == today else starts
     rhythm = words.rhythm(schedule)
     if schedule.until is not None:
-        until = date_format(schedule.until, "DATE_FORMAT")
+        until = date_format(schedule.until, "j F Y")
         return gettext("%(rhythm)s, %(starts)s to %(until)s") % {
             "rhythm": rhythm,
             "starts": starts,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +35,7 @@ NUDGES = {
     "not-mine": _("This reads like something for another person to do. What part of it is yours?"),
     "negative": _("This says what will not happen. What will you do instead?"),
 }
-_FAULTS = {
+FAULTS = {
     ("words", "empty"): _("Write down what you promise. A few words are enough."),
     ("words", "long"): _("That is more than fits. Keep it to one small thing, at most 500 letters."),
     ("starts", "far"): _("Pick a day from a year ago up to five years ahead."),
@@ -58,15 +59,15 @@ _FAULTS = {
 
 def faults(found: Iterable[tuple[str, str]]) -> list[tuple[str | None, str]]:
     """Each fault as (field, sentence); the field is None when it is about the whole form."""
-    return [(field or None, str(_FAULTS[field, code])) for field, code in found]
+    return [(field or None, str(FAULTS[field, code])) for field, code in found]
 
 
 def rhythm(schedule: Schedule) -> str:
-    """The repeat in a few words that stand after the first day."""
+    """How often, in a few words."""
     return {
         Repeat.ONCE: gettext("once"),
         Repeat.DAILY: gettext("every day"),
         Repeat.WEEKDAYS: gettext("Monday to Friday"),
-        Repeat.WEEKLY: gettext("every week"),
-        Repeat.MONTHLY: gettext("every month"),
+        Repeat.WEEKLY: gettext("every %(weekday)s") % {"weekday": date_format(schedule.starts, "l")},
+        Repeat.MONTHLY: gettext("every month on day %(day)s") % {"day": schedule.starts.day},
     }[schedule.repeat]
