@@ -32,10 +32,13 @@ DAYS_SHOWN = timedelta(days=13)
 @own_space
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
-    """What runs now, or what is over; of everyone or of one relationship; searched when asked."""
+    """What runs now, or what is over; of everyone or of one relationship; searched when asked.
+
+    What is searched for is posted, so that no word of it stays in the browser's history.
+    """
     viewer, today = request.viewer, clock.today(request.viewer.zone)
     names = {card.id: card.nickname for card in relationships(viewer)}
-    past, wanted, page = "past" in request.GET, request.GET.get("q", ""), page_of(request.GET.get("page", ""))
+    past, wanted, page = "past" in request.GET, request.POST.get("q", ""), page_of(request.GET.get("page", ""))
     to = next((id for id in names if str(id) == request.GET.get("with")), None)
     if wanted.strip():
         found, more = search(q.everything(viewer, to=to), wanted), False
