@@ -52,6 +52,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "mending.site.middleware.careful_headers",
+    # Pages are compressed. Guessing a secret from their length needs another site to ask for them with the
+    # person's cookies; ours do not travel with such requests, and Django pads each answer at random besides.
+    "django.middleware.gzip.GZipMiddleware",
     "mending.site.middleware.known_methods_only",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
