@@ -30,7 +30,6 @@ DAYS_SHOWN = timedelta(days=13)
 
 
 @own_space
-@require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
     """What runs now, or what is over; of everyone or of one relationship; searched when asked.
 
