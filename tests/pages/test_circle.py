@@ -82,6 +82,7 @@ def test_a_change_is_made_shown_and_taken_back(client, ruth):
     given = {"on": "2026-01-02", "reason": "We both need air.", "id": change, "seen": "1"}
     page = client.post(reverse("relationship_state_to", args=[added, "paused_by_me"]), given, follow=True)
     assert "We both need air." in page.content.decode()
+    assert f'name="change" value="{change}"' in page.content.decode()
     assert relationship(ruth, added).is_quiet
     page = client.post(reverse("relationship_take_back", args=[added]), {"change": change}, follow=True)
     assert "Taken back" in page.content.decode()

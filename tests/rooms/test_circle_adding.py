@@ -3,7 +3,7 @@
 import pytest
 from django.http import Http404
 
-from mending.circle.actions import add_relationship
+from mending.circle.actions import add_relationship, adding
 from mending.circle.queries import relationship, relationships
 from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe, Wish
 from mending.circle.rules.states import NoContact, State
@@ -53,3 +53,18 @@ def test_an_id_of_somebody_else_is_not_there():
     with pytest.raises(Http404):
         relationship(daniel, hers)
     assert relationships(daniel) == []
+
+
+def test_the_same_form_at_the_same_moment_adds_one(monkeypatch):
+    ruth, given = make.person(RUTH), new_id()
+    add_relationship(by=ruth, portrait=Portrait("Theo"), relationship_id=given)
+    really, asked = adding._is_there, []
+
+    # The first look comes before the other request's row is there, as in a race.
+    def late(by, row_id):
+        asked.append(row_id)
+        return len(asked) > 1 and really(by, row_id)
+
+    monkeypatch.setattr(adding, "_is_there", late)
+    assert add_relationship(by=ruth, portrait=Portrait("Theo"), relationship_id=given) == given
+    assert len(relationships(ruth)) == 1
