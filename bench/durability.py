@@ -48,6 +48,7 @@ while left:
     left -= 1
 """
 EXAMINER = """
+import sys
 import django
 django.setup()
 from mending.accounts.models import Person
@@ -59,8 +60,8 @@ people = set(Person.objects.values_list("id", flat=True))
 keys = set(PersonKey.objects.values_list("person_id", flat=True))
 rows = set(LedgerRow.objects.filter(verb="account.opened").values_list("item", flat=True))
 print("half", len(people ^ keys) + len(people ^ rows))
-print("fault", ledger_fault())
-print("shut", try_keys()[1])
+print("fault", ledger_fault() if sys.argv[1] == "all" else None)
+print("shut", try_keys()[1] if sys.argv[1] == "all" else 0)
 for account in people:
     print(account)
 """
@@ -101,9 +102,13 @@ class Installation:
         }
         self.python(PREPARE)
 
-    def python(self, script: str) -> str:
+    def python(self, script: str, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, "-c", script], env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-c", script, *words],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             raise RuntimeError(done.stderr)
@@ -115,8 +120,13 @@ class Installation:
         return subprocess.Popen(command, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def examine(self, tally: Tally) -> None:
-        """Open everything again and compare with what was acknowledged."""
-        half, fault, shut, *there = self.python(EXAMINER).splitlines()
+        """Open everything again and compare with what was acknowledged.
+
+        The ledger is walked and every key tried after the first rounds and then after every tenth, which
+        sees the same faults later: nothing that is wrong goes away.
+        """
+        depth = "all" if tally.rounds < 3 or tally.rounds % 10 == 0 else "rows"
+        half, fault, shut, *there = self.python(EXAMINER, depth).splitlines()
         tally.half += int(half.split()[1])
         tally.lost += len(tally.acknowledged - set(there))
         tally.faults += [said for said, good in ((fault, "fault None"), (shut, "shut 0")) if said != good]
