@@ -33,9 +33,11 @@ class Gone(Exception):
 class Server:
     """`mending serve` with its workers, in a process group of its own."""
 
-    def __init__(self, environment: Mapping[str, str], before: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], before: tuple[str, ...] = (), module: str = "mending serve"
+    ) -> None:
         self.port = _free_port()
-        command = [*before, sys.executable, "-m", "mending", "serve", "--port", str(self.port)]
+        command = [*before, sys.executable, "-m", *module.split(), "--port", str(self.port)]
         self.process = subprocess.Popen(
             command,
             env=dict(environment),
