@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 from types import ModuleType
 
-from mending.site.cli import backup, check, demo, doctor, keys, restore, serve, test
+from mending.site.cli import backup, bench, check, demo, doctor, keys, restore, serve, test
 from mending.site.trouble import Stop
 
-COMMANDS: tuple[ModuleType, ...] = (demo, serve, backup, restore, doctor, keys, check, test)
+COMMANDS: tuple[ModuleType, ...] = (demo, serve, backup, restore, doctor, keys, check, test, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
