@@ -1,6 +1,5 @@
 """Journeys: a real server in a folder of its own, and a real browser."""
 
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,8 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.house.installing import ROOT, surroundings
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+from tools import browser as browsers
 
 
 def pytest_collection_modifyitems(items):
@@ -52,10 +50,9 @@ def wait_for(port, server, said):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium or any Chrome found; otherwise Playwright's own."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    """One real browser for all journeys; each has a place of its own in it."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=browsers.find() or None, args=["--no-sandbox"])
         yield browser
         browser.close()
 

@@ -1,5 +1,6 @@
 """The idle lock: it falls shut by itself, opens with a code, and nothing kept from before opens it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from mending.accounts.actions import end_other_devices, set_lock
 from mending.accounts.models import Person
 from mending.foundation import clock
 from tests import make
-from tests.people import PASSWORD, RUTH
+from tests.people import OMAR, PASSWORD, RUTH
 
 pytestmark = pytest.mark.django_db
 CODE = "2580"
@@ -201,3 +202,40 @@ def test_signing_out_everywhere_reaches_a_locked_device(signed_in, ruth):
     signed_in.post("/account/lock-now/")
     end_other_devices(by=ruth, keep=None)
     assert signed_in.get("/today/").headers["Location"].startswith(SIGN_IN)
+
+
+def sent_while_shut(client, **fields):
+    client.post("/account/lock-now/")
+    return client.post("/circle/add/", {"nickname": "Dani by the river", "note": ["one", "two"], **fields})
+
+
+def held_in(answer):
+    return re.search(r'name="held" value="([^"]+)"', answer.content.decode()).group(1)
+
+
+def test_words_sent_after_it_fell_shut_are_given_back_once_it_opens(signed_in):
+    answer = sent_while_shut(signed_in)
+    assert (answer.status_code, "river" in answer.content.decode()) == (403, False)
+    again = signed_in.post(LOCKED, {"code": "9999", "held": held_in(answer)})
+    page = signed_in.post(LOCKED, {"code": CODE, "held": held_in(again)}).content.decode()
+    assert 'action="/circle/add/"' in page
+    assert 'name="nickname" value="Dani by the river"' in page
+    assert page.count('name="note"') == 2
+    assert page.count("csrfmiddlewaretoken") == 1 + page.count('action="/account/lock-now/"')
+
+
+def test_held_words_are_given_to_nobody_else_and_not_for_long(signed_in, elsewhere):
+    sealed = held_in(sent_while_shut(signed_in))
+    omar = make.person(OMAR)
+    set_lock(by=omar, minutes=5, code=CODE)
+    elsewhere.post(SIGN_IN, {"name": "omar", "password": PASSWORD})
+    for sent in (sealed, sealed[:-4] + "AAAA", "no", ""):
+        assert elsewhere.post(LOCKED, {"code": CODE, "held": sent}).headers["Location"] == "/today/"
+    with later(hours=1):
+        assert signed_in.post(LOCKED, {"code": CODE, "held": sealed}).headers["Location"] == "/today/"
+
+
+def test_passwords_are_never_held(signed_in):
+    signed_in.post("/account/lock-now/")
+    answer = signed_in.post("/account/settings/signing-in/password/", {"password": "secret"})
+    assert 'name="held"' not in answer.content.decode()

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from mending.accounts.queries.ways import has_second_step
-from mending.accounts.web import awake, proof
+from mending.accounts.web import awake, held, proof
+from mending.accounts.web.forms.choosing import Unlock
 
 View = Callable[..., HttpResponse]
 
@@ -47,13 +48,23 @@ def gates(next_handler: Callable[[HttpRequest], HttpResponse]) -> Callable[[Http
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
         if shut and not getattr(view, "opens_while_shut", False):
-            return _to("locked", request)
+            return (
+                locked_page(request, Unlock(), sealed=held.hold(request), status=403)
+                if request.method == "POST"
+                else _to("locked", request)
+            )
         if _lacks_second_step(request) and not _may_before(view, request):
             return _to("second_step", request)
         return None
 
     handle.process_view = look  # type: ignore[attr-defined]
     return handle
+
+
+def locked_page(request: HttpRequest, form: Unlock, *, sealed: str, status: int = 200) -> HttpResponse:
+    """The page of a shut lock: the code, the way out, and nothing personal."""
+    context = {"form": form, "held": sealed, "next": proof.way_on(request, "today"), "rooms": [], "messages": []}
+    return render(request, "account/locked.html", context, status=status)
 
 
 def _lacks_second_step(request: HttpRequest) -> bool:

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 
 from mending.accounts.actions import try_code
 from mending.accounts.queries import ways_of
-from mending.accounts.web import awake, factors
+from mending.accounts.web import awake, factors, held
 from mending.accounts.web.forms.choosing import Unlock
 from mending.accounts.web.forms.entering import Show
-from mending.accounts.web.gates import opens_before_second_step, opens_while_shut
+from mending.accounts.web.gates import locked_page, opens_before_second_step, opens_while_shut
 from mending.accounts.web.limits import TOO_OFTEN, too_often
 from mending.accounts.web.proof import had_two_steps, is_proved, proved, way_on
 from mending.consent.web import SignedInRequest
@@ -73,13 +73,12 @@ def second_step(request: SignedInRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def locked(request: SignedInRequest) -> HttpResponse:
     """The lock is shut: a short code opens it. Too many wrong ones sign out."""
-    after = way_on(request, "today")
     form = Unlock(request.POST or None)
     if request.method == "POST" and form.is_valid():
         left = try_code(by=request.viewer, code=form.cleaned_data["code"])
         if left is None:
             awake.open_lock(request)
-            return redirect(after)
+            return _back(request)
         if left == 0:
             leaving.logout(request)
             messages.info(request, _("Too many wrong codes. Please sign in again."))
@@ -90,7 +89,13 @@ def locked(request: SignedInRequest) -> HttpResponse:
             left,
         )
         form.add_error("code", words % {"left": left})
-    return render(request, "account/locked.html", {"form": form, "next": after, "rooms": [], "messages": []})
+    return locked_page(request, form, sealed=request.POST.get("held", ""))
+
+
+def _back(request: SignedInRequest) -> HttpResponse:
+    """Where the lock was met; with what was typed there, if it could not be taken then."""
+    given = held.give_back(request, request.POST.get("held", ""))
+    return render(request, "account/held.html", {"held": given}) if given else redirect(way_on(request, "today"))
 
 
 @opens_while_shut
