@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mending.circle import actions, queries
-from mending.circle.rules.states import NoContact, State, Verdict, answers_for, asked_answers
+from mending.circle.rules.states import NoContact, Standing, State, Verdict, answers_for, asked_answers
 from mending.circle.web import words
 from mending.circle.web.forms import BlockEndedForm, StateForm
 from mending.circle.web.views import circle_is_full
@@ -35,15 +35,20 @@ class StateChoice:
 def choose_state(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
     """The states that may come next; each leads to a page that says what it changes."""
     card = queries.relationship(request.viewer, relationship_id)
-    choices = [_choice(card.state, to) for to in State if answers_for(card.standing, to)]
+    choices = [_choice(card.standing, to) for to in State if answers_for(card.standing, to)]
     page = {"one": words.told(card), "choices": choices, "is_bound": card.standing.is_bound}
     return render(request, "circle/choose_state.html", page)
 
 
-def _choice(held: State, to: State) -> StateChoice:
-    if held is to:
-        return StateChoice(to.value, _("Stricter"), _("They have asked for it too, or there is an order now."))
-    return StateChoice(to.value, words.STATES[to], words.MEANS[to])
+def _choice(held: Standing, to: State) -> StateChoice:
+    if held.state is not to:
+        return StateChoice(to.value, words.STATES[to], words.MEANS[to])
+    means = (
+        _("There is an order now.")
+        if held.is_bound
+        else _("They have asked for it too, or there is an order now.")
+    )
+    return StateChoice(to.value, _("Stricter"), means)
 
 
 @own_space

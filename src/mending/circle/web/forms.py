@@ -32,6 +32,7 @@ def _no_contact_field(answers: Iterable[NoContact] = tuple(NoContact)) -> forms.
         choices=[(answer.value or "no", words.NO_CONTACT[answer]) for answer in offered],
         coerce=lambda value: NoContact("" if value == "no" else value),
         widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose the answer that fits.")},
     )
 
 
@@ -42,12 +43,14 @@ class PortraitForm(forms.Form):
         label=_("What do you call them?"),
         help_text=_("A nickname is enough. They are not told, and nobody is looked up."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "maxlength": NICKNAME_LENGTH}),
+        error_messages={"required": _("Please write a name, or any word you know them by.")},
     )
     kind = forms.TypedChoiceField(
         label=_("Who are they to you?"),
         help_text=_("For a child under 18 only the name, how close you are, and your note are kept."),
         choices=[("", _("Please choose")), *((kind.value, label) for kind, label in words.KINDS.items())],
         coerce=Kind,
+        error_messages={"required": _("Please choose one.")},
     )
     closeness = forms.TypedChoiceField(
         label=_("How close are you now?"), choices=list(words.CLOSENESS.items()), coerce=int, initial=3
