@@ -28,8 +28,12 @@ class Walker:
         with transaction.atomic():
             answer = self.stay(method, path, data, **more)
             transaction.set_rollback(True)
-        self.client.cookies = copy.deepcopy(self._cookies)
+        self.refresh()
         return answer
+
+    def refresh(self):
+        """The browser as it was right after signing in."""
+        self.client.cookies = copy.deepcopy(self._cookies)
 
     def stay(self, method, path, data=None, **more):
         """The answer, with what it changed."""

@@ -173,7 +173,8 @@ def _undo_address(promise: UUID, on: date) -> str:
 def _back(request: SignedInRequest) -> str:
     """Where the person came from, when it is one of our own addresses."""
     address = request.POST.get("next") or request.GET.get("next") or ""
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else ""
+    ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return address if ours else ""
 
 
 def _tell(form: Any, refused: Refused) -> None:

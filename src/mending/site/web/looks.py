@@ -23,7 +23,7 @@ YEAR = 365 * 24 * 60 * 60  # seconds
 def theme(request: HttpRequest) -> HttpResponse:
     """Keep a visitor's colours on their device. Whoever is signed in has the choice among their settings."""
     target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+    if not (target.startswith("/") and url_has_allowed_host_and_scheme(target, allowed_hosts=None)):
         target = reverse("front")
     answer = redirect(target)
     chosen = request.POST.get("theme", "")
