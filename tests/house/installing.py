@@ -73,6 +73,12 @@ def make(data, **more):
     return data
 
 
+def free_port():
+    """A port that nothing listens on just now. Asked in a process of its own: tests themselves open no socket."""
+    text = "import socket; probe = socket.socket(); probe.bind(('127.0.0.1', 0)); print(probe.getsockname()[1])"
+    return int(subprocess.run([sys.executable, "-S", "-c", text], capture_output=True, check=True).stdout)
+
+
 def names(data, **more):
     """Who has an account there, by their tags, in order."""
     return script(

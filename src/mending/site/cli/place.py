@@ -30,14 +30,15 @@ def settle(data: Path | None, default: str = "data/mending") -> Path:
     return folder
 
 
-def make_key_once(folder: Path) -> Path:
+def make_key_once(folder: Path, *, quietly: bool = False) -> Path:
     """Make the installation key where none is yet and nothing was written under another. Returns its path."""
     here = home.find()
     with told(folder):
         if not here.key_file.exists() and not _has_data(here):
             keyring.write(here.key_file, keyring.Ring((keyring.new_key(),)))
-            print(f"A new installation key was made: {here.key_file}")
-            print("Keep a copy in a safe place, apart from the backups.")
+            if not quietly:
+                print(f"A new installation key was made: {here.key_file}")
+                print("Keep a copy in a safe place, apart from the backups.", flush=True)
     return here.key_file
 
 

@@ -1,234 +1,261 @@
-"""Who they are and what they promised. All of them are made up; any likeness is chance.
+"""Those around Ruth, each with a private space of their own, and one who knows none of them. Fictional."""
 
-Days are counted back from today, months from the first one of the demo. Everything here is plain data; `life`
-lets it happen.
-"""
-
-from dataclasses import dataclass
-from datetime import date
-
-from mending.circle.actions.standing import Wished
-from mending.circle.rules.people import Kind as Tie
+from mending.circle.rules.people import Kind as Who
 from mending.circle.rules.people import Portrait, Support, UsesNearMe, Wish
 from mending.circle.rules.states import NoContact, State
 from mending.consent.rules import Side
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat
-
-PASSWORD = "a-quiet-morning"  # noqa: S105  the demo's, printed at every start
-DAYS = 425
-"""Fourteen months."""
-
-# How each of the fourteen months went: (kept of what was due, told of what was missed, left open), 0 to 1.
-# Good weeks and hard ones; the sixth month was the hardest, and telling grew before keeping did.
-MONTHS = (
-    (0.45, 0.15, 0.20),
-    (0.52, 0.20, 0.15),
-    (0.60, 0.30, 0.10),
-    (0.66, 0.35, 0.08),
-    (0.72, 0.45, 0.06),
-    (0.38, 0.30, 0.30),
-    (0.50, 0.55, 0.12),
-    (0.62, 0.65, 0.08),
-    (0.70, 0.70, 0.06),
-    (0.78, 0.75, 0.05),
-    (0.74, 0.85, 0.06),
-    (0.84, 0.85, 0.04),
-    (0.86, 0.90, 0.04),
-    (0.88, 0.95, 0.04),
+from mending.site.demo.story import (
+    FRI,
+    MON,
+    THU,
+    WED,
+    End,
+    Life,
+    Said,
+    Someone,
+    Turn,
+    Weather,
+    after,
+    ago,
+    ahead,
+    on,
 )
 
+KEPT, TOLD, FOUND_OUT = Outcome.KEPT, Outcome.TOLD, Outcome.FOUND_OUT
+NO = UsesNearMe.NO
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A change of state, so many days ago."""
-
-    days_ago: int
-    to: State
-    reason: str
-    answer: NoContact | None = None
-
-    def wished(self, on: date) -> Wished:
-        return Wished(to=self.to, on=on, answer=self.answer, reason=self.reason)
-
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """Someone in a circle, and how the relationship turned over time."""
-
-    portrait: Portrait
-    turns: tuple[Turn, ...] = ()
-    no_contact: NoContact = NoContact.NO
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A promise: to whom (a nickname, or nobody for oneself), from how many days ago, until how many."""
-
-    words: str
-    to: str
-    starts: int
-    repeat: Repeat = Repeat.ONCE
-    until: int | None = None
-    kind: Kind = Kind.ABILITY
-    moved_to: int | None = None
-    """Renegotiated on its day, to so many days ago."""
-    luck: float = 0.0
-    """How much likelier than the month it was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One of the cast."""
-
-    name: str
-    side: Side
-    zone: str = "Europe/London"
-    own_words: str = ""
-    circle: tuple[Someone, ...] = ()
-    promises: tuple[Said, ...] = ()
-
-
-RUTH = Member(
-    "ruth",
-    Side.PERSON,
-    own_words="in recovery",
-    circle=(
+DANIEL = Life(
+    name="daniel",
+    password="kettle-on-sunday",
+    side=Side.LOVED_ONE,
+    people=(
+        Someone(Portrait("Ruth", Who.PARTNER, 4, Support.HELPS, UsesNearMe.UNKNOWN, Wish.CLOSER), after(2)),
         Someone(
-            Portrait("Daniel", Tie.PARTNER, 5, Support.HELPS_MUCH, UsesNearMe.NO, Wish.CLOSER, "Tea, not coffee."),
-            turns=(
-                Turn(265, State.CAUTIOUS, "After the bad weeks. We said: slowly."),
-                Turn(120, State.ACTIVE, "He said he breathes easier."),
-            ),
+            Portrait("Col", Who.FRIEND, 4, Support.HELPS_MUCH, NO, Wish.CLOSER, "Knows. Never asks twice."),
+            after(2),
         ),
-        Someone(
-            Portrait("Marta", Tie.PARENT, 4, Support.HELPS, UsesNearMe.NO, Wish.CLOSER, "Rings on Sundays."),
-            turns=(Turn(400, State.CAUTIOUS, "She wants to see it first. Fair."),),
-        ),
-        Someone(Portrait("Emil", Tie.CHILD, 5, note="Six now. Likes the long story.")),
-        Someone(
-            Portrait("Theo", Tie.FRIEND, 2, Support.MAKES_IT_HARDER, UsesNearMe.YES, Wish.LESS),
-            turns=(
-                Turn(380, State.CAUTIOUS, "Every time I see him it starts again."),
-                Turn(300, State.PAUSED_BY_ME, "Told him I need a break."),
-                Turn(210, State.ENDED, "I wish him well. Not with me."),
-            ),
-        ),
-        Someone(
-            Portrait("Nadia", Tie.SPONSOR, 4, Support.HELPS_MUCH, UsesNearMe.NO, Wish.SAME, "Before nine is fine.")
-        ),
-        Someone(
-            Portrait("Kit", Tie.FRIEND, 3, Support.HELPS, UsesNearMe.NO, Wish.CLOSER, "From the Tuesday group.")
-        ),
-        Someone(
-            Portrait("Joan", Tie.SIBLING, 3, Support.NEITHER, UsesNearMe.NO, Wish.CLOSER),
-            turns=(Turn(330, State.PAUSED_BY_THEM, "She asked for time. I wait without pressing."),),
-        ),
-        Someone(
-            Portrait("Ray", Tie.OTHER, 1, Support.WORKS_AGAINST, UsesNearMe.YES, Wish.LESS),
-            no_contact=NoContact.I_WANT_NONE,
-        ),
+        Someone(Portrait("my brother", Who.SIBLING, 3, Support.HELPS, NO), on(1, 11)),
+        Someone(Portrait("Marta", Who.RELATIVE, 2, Support.NEITHER, NO, note="Ruth’s mother."), on(1, 11)),
+    ),
+    turns=(
+        Turn("Ruth", after(2), State.CAUTIOUS, "I want to believe it. I have wanted to before."),
+        Turn("Ruth", on(8, 12), State.PAUSED_BY_ME, "The rent. I need to sleep somewhere else."),
+        Turn("Ruth", on(8, 24), State.CAUTIOUS, "She told me before I asked. That is new.", NoContact.NO),
+        Turn("Ruth", on(11, 15), State.ACTIVE, "Two months of being told things."),
     ),
     promises=(
-        Said("Take my medication with breakfast", "", 420, Repeat.DAILY, luck=0.1),
-        Said("Text Daniel before I am late", "Daniel", 410, Repeat.WEEKDAYS, 180),
-        Said("Be home by six, or say so before", "Daniel", 179, Repeat.WEEKDAYS),
-        Said("Tell Daniel how the day was, the hard part too", "Daniel", 395, Repeat.DAILY, kind=Kind.HONESTY),
-        Said("Ring Marta on Sunday", "Marta", 404, Repeat.WEEKLY),
-        Said("Show Daniel what I spent this month", "Daniel", 390, Repeat.MONTHLY, kind=Kind.HONESTY),
-        Said("Go to the Tuesday group", "", 412, Repeat.WEEKLY, luck=0.1),
-        Said("Read Emil one story", "Emil", 250, Repeat.WEEKDAYS),
-        Said("Ring Nadia when the evenings get long", "Nadia", 300, Repeat.WEEKLY, 60),
-        Said("Bring Marta’s good cups back", "Marta", 352, luck=0.5),
-        Said("Pay Joan the forty I owe", "Joan", 345),
-        Said("Cook on Daniel’s birthday", "Daniel", 288, luck=0.5),
-        Said("Tell Daniel about the money from March", "Daniel", 246, kind=Kind.HONESTY, luck=0.5),
-        Said("See the clinic about the dose", "", 224, moved_to=221),
-        Said("Fix the back gate with Marta", "Marta", 160, moved_to=153),
-        Said("Take Emil swimming", "Emil", 96, luck=0.4),
-        Said("Write the letter to the landlord", "Daniel", 61, moved_to=58),
-        Said("Walk with Kit round the lake", "Kit", 33, luck=0.5),
-        Said("Bring soup to Marta", "Marta", 12, luck=0.5),
-        Said("Ask Daniel what he needs this week", "Daniel", 0, kind=Kind.HONESTY),
-        Said("Pick up the photos for Marta", "Marta", -3),
-    ),
-)
-
-DANIEL = Member(
-    "daniel",
-    Side.LOVED_ONE,
-    circle=(
-        Someone(
-            Portrait("Ruth", Tie.PARTNER, 5, Support.NEITHER, UsesNearMe.UNKNOWN, Wish.CLOSER),
-            turns=(
-                Turn(262, State.CAUTIOUS, "I am tired of hoping out loud."),
-                Turn(118, State.ACTIVE, "Weeks like these count."),
-            ),
+        Said(
+            "go to the Thursday family group",
+            "",
+            on(1, 7, THU),
+            Repeat.WEEKLY,
+            luck=0.05,
+            notes={
+                KEPT: (
+                    "Said out loud that I check her pockets.",
+                    "A man my age, same story. We had a pint of water after.",
+                ),
+                TOLD: ("Worked late. Told them I’d been scared to come.",),
+            },
         ),
-        Someone(Portrait("Sam", Tie.FRIEND, 4, Support.HELPS, UsesNearMe.NO)),
-        Someone(Portrait("Mum", Tie.PARENT, 4, Support.HELPS, UsesNearMe.NO)),
+        Said(
+            "leave her phone where it lies",
+            "",
+            on(1, 14),
+            Repeat.DAILY,
+            until=on(3, 31),
+            is_planned=True,
+            luck=-0.08,
+            notes={
+                KEPT: ("Put mine beside it. Two phones, no hands.",),
+                TOLD: ("Looked. Told her I had looked.",),
+                FOUND_OUT: ("She came in while I was reading it.",),
+            },
+        ),
+        Said(
+            "five-a-side with Col on Wednesdays",
+            "Col",
+            on(2, 6, WED),
+            Repeat.WEEKLY,
+            luck=0.1,
+            notes={KEPT: ("Lost 9:2. Best night in weeks.",), TOLD: ("Ankle.",)},
+        ),
+        Said(
+            "tell Ruth when I am scared, not go quiet",
+            "Ruth",
+            on(5, 23),
+            Repeat.WEEKLY,
+            until=on(8, 11),
+            kind=Kind.HONESTY,
+            notes={
+                KEPT: ("Said it in the car, eyes on the road.",),
+                FOUND_OUT: ("She said: you have gone quiet.",),
+            },
+        ),
+        Said(
+            "answer Ruth the same day, even if short",
+            "Ruth",
+            on(9, 3),
+            Repeat.WEEKDAYS,
+            until=on(11, 14),
+            notes={KEPT: ("“Got it. Thanks for telling me.”",)},
+        ),
+        Said(
+            "tell Ruth when I am scared, not go quiet",
+            "Ruth",
+            on(11, 17),
+            Repeat.WEEKLY,
+            kind=Kind.HONESTY,
+            luck=0.05,
+        ),
+        Said(
+            "give my brother his spare room back, and the key",
+            "my brother",
+            on(11, 20),
+            made_before=4,
+            end=End(KEPT, "And a bottle of the ginger beer he likes."),
+        ),
+        Said(
+            "learn how the naloxone in the car works",
+            "Ruth",
+            on(5, 2),
+            made_before=5,
+            end=End(KEPT, "Twice, with the trainer."),
+        ),
+        Said(
+            "ring Marta and say Ruth is all right", "Marta", ago(2), end=End(KEPT, "She knew. Nice that she knew.")
+        ),
+        Said("fix the bathroom tap", "Ruth", ahead(2), made_before=3),
     ),
-    promises=(
-        Said("Run on Saturday, whatever the week was", "", 350, Repeat.WEEKLY, luck=0.1),
-        Said("Say one thing I saw her do", "Ruth", 150, Repeat.WEEKDAYS),
-        Said("Go to the family evening", "", 320, Repeat.MONTHLY, luck=0.2),
-        Said("Tell Sam how I really am", "Sam", 40, kind=Kind.HONESTY, luck=0.5),
-    ),
+    weather={
+        0: Weather(0.68, 0.05, 0.10, 0.05),
+        8: Weather(0.55, 0.05, 0.15, 0.07),
+        9: Weather(0.8, 0.05, 0.08, 0.01),
+    },
 )
 
-MARTA = Member(
-    "marta",
-    Side.LOVED_ONE,
-    circle=(
-        Someone(Portrait("Ruth", Tie.GROWN_CHILD, 4, Support.NEITHER, UsesNearMe.UNKNOWN, Wish.CLOSER)),
-        Someone(Portrait("Joan", Tie.GROWN_CHILD, 4, Support.HELPS, UsesNearMe.NO)),
+MARTA = Life(
+    name="marta",
+    password="tomatoes-by-august",
+    side=Side.LOVED_ONE,
+    began=after(3),
+    people=(
+        Someone(Portrait("Ruth", Who.GROWN_CHILD, 4, Support.NEITHER, UsesNearMe.UNKNOWN, Wish.CLOSER), on(1, 5)),
+        Someone(Portrait("Jonathan", Who.GROWN_CHILD, 5, Support.HELPS, NO), on(1, 5)),
+        Someone(Portrait("Irene", Who.FRIEND, 4, Support.HELPS_MUCH, NO, note="From the choir."), on(1, 16)),
+        Someone(Portrait("Daniel", Who.RELATIVE, 2, Support.HELPS, NO), on(1, 16)),
+    ),
+    turns=(
+        Turn("Ruth", on(1, 5), State.CAUTIOUS, "I pick up. I do not lend."),
+        Turn(
+            "Ruth",
+            on(8, 14),
+            State.PAUSED_BY_ME,
+            "I found it out from her brother. I need her to tell me herself.",
+        ),
+        Turn("Ruth", on(9, 7), State.CAUTIOUS, "I rang. My own wish.", NoContact.NO),
     ),
     promises=(
-        Said("Not ask about money on the phone; ask about her week", "Ruth", 200, Repeat.WEEKLY, luck=0.1),
-        Said("Go to choir, also on the bad days", "", 240, Repeat.WEEKLY, luck=0.2),
+        Said(
+            "let the phone ring after eight",
+            "",
+            on(1, 17),
+            Repeat.DAILY,
+            until=on(4, 17),
+            is_planned=True,
+            luck=0.05,
+            notes={KEPT: ("It rang. I knitted.",), TOLD: ("Picked up. Told Irene.",)},
+        ),
+        Said(
+            "choir on Mondays, whatever happens at home",
+            "Irene",
+            on(1, 20, MON),
+            Repeat.WEEKLY,
+            luck=0.15,
+            notes={KEPT: ("We did the Fauré. I forgot everything.",)},
+        ),
+        Said(
+            "ask once, then leave it",
+            "Ruth",
+            on(2, 8),
+            Repeat.WEEKLY,
+            until=on(8, 13),
+            notes={KEPT: ("Bit my tongue. Literally.",), FOUND_OUT: ("She counted. Four times.",)},
+        ),
+        Said(
+            "say the good thing I saw, out loud",
+            "Ruth",
+            on(9, 18),
+            Repeat.WEEKLY,
+            notes={
+                KEPT: ("That she came ten minutes early.", "That the gate closes."),
+                TOLD: ("Thought it. Wrote it on a card after.",),
+            },
+        ),
+        Said(
+            "no money before I have slept on it",
+            "Ruth",
+            on(3, 4),
+            made_before=2,
+            end=End(KEPT, "Slept. Said no. The sky stayed up."),
+        ),
+        Said("plant something only for me", "", ahead(4), made_before=6),
     ),
+    weather={
+        0: Weather(0.76, 0.04, 0.08, 0.02),
+        8: Weather(0.6, 0.05, 0.1, 0.05),
+        9: Weather(0.84, 0.03, 0.05, 0.0),
+    },
 )
 
-THEO = Member("theo", Side.LOVED_ONE, circle=(Someone(Portrait("Ruth", Tie.FRIEND, 3)),))
+THEO = Life(name="theo", password="not-yet-begun", side=Side.LOVED_ONE, began=on(3, 2))
 
-OMAR = Member(
-    "omar",
-    Side.PERSON,
-    zone="America/New_York",
+OMAR = Life(
+    name="omar",
+    password="night-bus-home",
+    side=Side.PERSON,
+    began=on(9, 10),
     own_words="sober",
-    circle=(Someone(Portrait("Lucia", Tie.SIBLING, 4, Support.HELPS, UsesNearMe.NO, Wish.CLOSER)),),
-    promises=(
-        Said("Call Lucia after work", "Lucia", 90, Repeat.WEEKLY),
-        Said("Go to the evening meeting", "", 80, Repeat.WEEKDAYS),
+    people=(
+        Someone(Portrait("Layla", Who.SIBLING, 4, Support.HELPS_MUCH, NO, Wish.CLOSER), on(9, 10)),
+        Someone(Portrait("Mr Haddad", Who.COUNSELOR, 3, Support.HELPS_MUCH, NO), on(9, 11)),
+        Someone(Portrait("Baba", Who.PARENT, 2, Support.NEITHER, NO, Wish.CLOSER), on(9, 12)),
     ),
+    turns=(Turn("Baba", on(9, 12), State.PAUSED_BY_THEM, "He said not yet."),),
+    promises=(
+        Said(
+            "walk to the clinic, not past the station",
+            "Layla",
+            on(9, 13),
+            Repeat.DAILY,
+            luck=0.05,
+            notes={KEPT: ("Long way round. Saw a heron.",), TOLD: ("Went past. Only past. Told Layla.",)},
+        ),
+        Said(
+            "Friday supper at Layla’s",
+            "Layla",
+            on(9, 20, FRI),
+            Repeat.WEEKLY,
+            luck=0.1,
+            notes={KEPT: ("The little one drew me with very long arms.",)},
+        ),
+        Said("tell Mr Haddad when I skip a day", "Mr Haddad", on(10, 2), Repeat.WEEKLY, kind=Kind.HONESTY),
+        Said(
+            "write to Baba, not send it",
+            "",
+            on(12, 10),
+            made_before=3,
+            end=End(KEPT, "Four pages. It is in the tin."),
+        ),
+        Said("pay back the bus fare to Layla", "Layla", ago(1), made_before=4),
+    ),
+    weather={0: Weather(0.7, 0.05, 0.1, 0.05), 12: Weather(0.78, 0.05, 0.09, 0.02)},
 )
 
-LENA = Member("lena", Side.COUNSELOR)
-INES = Member("ines", Side.COORDINATOR)
-SOL = Member("sol", Side.STEWARD)
+LENA = Life(name="lena", password="tuesday-at-three", side=Side.COUNSELOR)
+INES = Life(name="ines", password="calls-every-caller", side=Side.COORDINATOR)
+SOL = Life(name="sol", password="keeps-the-lights-on", side=Side.STEWARD)
 
-CAST = (RUTH, DANIEL, MARTA, THEO, LENA, OMAR, INES, SOL)
-
-# What is noted beside an answer, now and then.
-NOTES = {
-    Outcome.KEPT: (
-        "Easier than I thought.",
-        "Did it first thing.",
-        "Nearly did not. Did.",
-        "We laughed.",
-        "Slow start, then fine.",
-        "Nobody asked. I did it anyway.",
-    ),
-    Outcome.TOLD: (
-        "Said it at dinner, before anyone asked.",
-        "I rang and said I had not.",
-        "Hard to say. The air was better after.",
-        "Told on the way home.",
-        "Wrote it, then said it too.",
-    ),
-    Outcome.FOUND_OUT: (
-        "Found out by the bank letter.",
-        "I said nothing until it was plain.",
-        "Asked me straight, and I looked away first.",
-    ),
-}
+OTHERS = (DANIEL, MARTA, THEO, LENA, OMAR, INES, SOL)
