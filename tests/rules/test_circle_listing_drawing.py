@@ -58,6 +58,12 @@ def test_a_search_finds_every_word_in_any_case():
     assert {one.nickname for one in shown(people, Show.ALL, " SAM  work ")} == {"Sam at work"}
 
 
+def test_a2_no_contact_is_in_the_whole_list_and_never_brought_up_by_a_search_or_a_part():
+    kim = One("Kim", 5, Support.HELPS_MUCH, State.NO_CONTACT)
+    assert shown([kim], Show.ALL) == [kim]
+    assert shown([kim], Show.ALL, "kim") == shown([kim], Show.NEAR) == shown([kim], Show.SUPPORTS) == []
+
+
 def test_groups_follow_how_they_stand_and_empty_ones_are_left_out():
     assert grouped([THEO, DANI]) == {Group.IN_TOUCH: [DANI], Group.LETTING_GO: [THEO]}
 

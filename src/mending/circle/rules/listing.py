@@ -59,20 +59,30 @@ _GROUP_OF = {
 
 
 def shown(people: Iterable[Someone], show: Show, search: str = "") -> list[Someone]:
-    """Those of `people` a list shows, closest first, then by name. A search looks into the nicknames."""
+    """Those of `people` a list shows, closest first, then by name. A search looks into the nicknames.
+
+    Whoever is under no contact is in the whole list and in the archive, and never what a search or a part brings
+    up (SAFETY A2).
+    """
     wanted = search.casefold().split()
-    kept = [
-        one for one in people if _belongs(one, show) and all(word in one.nickname.casefold() for word in wanted)
-    ]
+    kept = [one for one in people if _belongs(one, show) and _is_found(one, wanted)]
     return sorted(kept, key=lambda one: (-one.closeness, one.nickname.casefold()))
+
+
+def _is_found(one: Listed, wanted: list[str]) -> bool:
+    if wanted and one.state is State.NO_CONTACT:
+        return False
+    return all(word in one.nickname.casefold() for word in wanted)
 
 
 def _belongs(one: Listed, show: Show) -> bool:
     if one.archived or show is Show.ARCHIVED:
         return one.archived and show is Show.ARCHIVED
-    if show is Show.NEAR:
-        return one.closeness >= NEAR_FROM
-    return show is Show.ALL or one.support > Support.NEITHER
+    if show is Show.ALL:
+        return True
+    if one.state is State.NO_CONTACT:
+        return False
+    return one.closeness >= NEAR_FROM if show is Show.NEAR else one.support > Support.NEITHER
 
 
 def grouped(people: Iterable[Someone]) -> dict[Group, list[Someone]]:
