@@ -9,7 +9,7 @@ from datetime import date
 
 from mending.foundation.dates import Month
 from mending.promises.rules.outcomes import Outcome
-from mending.promises.rules.schedule import Schedule, count_due, days_mask
+from mending.promises.rules.schedule import Schedule, days_mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,9 @@ def _month(month: Month, repeating: list[Schedule], once: Tally, answers: Answer
     last = min(month.last, today)
     promised, days = once.count, once.days
     for schedule in repeating:
-        promised += count_due(schedule, month.first, last)
-        days |= days_mask(schedule, month, last)
+        due = days_mask(schedule, month, last)
+        promised += due.bit_count()
+        days |= due
     found = {outcome: answers.get((month.index, outcome), _NONE) for outcome in Outcome}
     return MonthCounts(
         month,
