@@ -4,7 +4,7 @@ from datetime import date
 from enum import Enum
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from mending.foundation.dates import Month
 from mending.promises.rules.outcomes import Kind, Outcome
@@ -16,11 +16,15 @@ def _one_of(column: str, values: type[Enum], name: str) -> models.CheckConstrain
     return models.CheckConstraint(condition=Q(**{f"{column}__in": [value.value for value in values]}), name=name)
 
 
+def _once_has_no_until(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q(until__isnull=True) | ~Q(repeat=Repeat.ONCE.value), name=name)
+
+
 class Promise(OwnedRow):
     """Something small that I said I would do or tell, and on which days it comes due."""
 
     words = SealedField()
-    to = models.ForeignKey("circle.Relationship", null=True, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey("circle.Relationship", null=True, on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=8)
     repeat = models.CharField(max_length=8)
     starts_on = models.DateField()
@@ -39,9 +43,15 @@ class Promise(OwnedRow):
         constraints = [
             _one_of("kind", Kind, "promise_kind"),
             _one_of("repeat", Repeat, "promise_repeat"),
+            _once_has_no_until("promise_once_has_no_until"),
             models.CheckConstraint(
-                condition=Q(until__isnull=True) | ~Q(repeat=Repeat.ONCE.value), name="promise_once_has_no_until"
+                condition=~Q(repeat=Repeat.ONCE.value) | Q(last_due_on=F("starts_on")),
+                name="promise_once_is_one_day",
             ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(last_due_on=F("until")), name="promise_last_day"
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="promise_version"),
         ]
         indexes = [
             models.Index(fields=["owner", "last_due_on", "starts_on"], name="promise_by_span"),
@@ -65,7 +75,7 @@ class Earlier(OwnedRow):
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()
     words = SealedField()
-    to = models.ForeignKey("circle.Relationship", null=True, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey("circle.Relationship", null=True, on_delete=models.RESTRICT, related_name="+")
     kind = models.CharField(max_length=8)
     repeat = models.CharField(max_length=8)
     starts_on = models.DateField()
@@ -75,7 +85,12 @@ class Earlier(OwnedRow):
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["promise", "version"], name="earlier_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["promise", "version"], name="earlier_version"),
+            _one_of("kind", Kind, "earlier_kind"),
+            _one_of("repeat", Repeat, "earlier_repeat"),
+            _once_has_no_until("earlier_once_has_no_until"),
+        ]
 
     @property
     def schedule(self) -> Schedule:
@@ -86,7 +101,7 @@ class Answer(OwnedRow):
     """How a promise turned out on one day it was due."""
 
     promise = models.ForeignKey(Promise, on_delete=models.CASCADE, related_name="+")
-    to = models.ForeignKey("circle.Relationship", null=True, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey("circle.Relationship", null=True, on_delete=models.RESTRICT, related_name="+")
     due_on = models.DateField()
     due_month = models.IntegerField()
     day_bit = models.BigIntegerField()
@@ -108,6 +123,11 @@ class Answer(OwnedRow):
                 condition=Q(is_backdated=False) | ~Q(outcome=Outcome.RENEGOTIATED.value),
                 name="answer_renegotiated_is_in_time",
             ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(outcome=Outcome.RENEGOTIATED.value),
+                name="answer_leads_on_when_renegotiated",
+            ),
+            models.CheckConstraint(condition=Q(version__gte=1), name="answer_version"),
         ]
         indexes = [
             models.Index(

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 
 from mending.circle.actions.rows import held, leave_room
 from mending.circle.actions.trouble import NotAllowed, PointedTo
@@ -60,7 +60,7 @@ def _try_removal(row: Relationship) -> None:
         with transaction.atomic():
             Relationship.objects.filter(pk=row.pk).delete()
             transaction.set_rollback(True)
-    except ProtectedError:
+    except (ProtectedError, RestrictedError):
         raise PointedTo from None
 
 
@@ -91,6 +91,6 @@ def _forget(row: Relationship) -> bool:
     try:
         with transaction.atomic():
             row.delete()
-    except ProtectedError:
+    except (ProtectedError, RestrictedError):
         return False
     return True

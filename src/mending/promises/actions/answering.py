@@ -11,7 +11,7 @@ from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.foundation.text import tidy
-from mending.promises.actions.rows import checked, insert, is_made, locked
+from mending.promises.actions.rows import checked, insert, is_made, locked, take_out, went_on
 from mending.promises.actions.trouble import Conflict, Refused
 from mending.promises.models import Answer, Promise
 from mending.promises.rules.outcomes import Kind, Outcome, is_backdated, refusal
@@ -20,6 +20,8 @@ from mending.promises.rules.wanted import Wanted
 from mending.vault.actions import seal_into
 
 NOTE_MOST = 2000
+# What is in the way of the new promise, by the fields of the agreement.
+_FIELDS = {("starts", "far"): ("to_day", "far"), ("to", "quiet"): ("", "quiet")}
 
 
 @transaction.atomic
@@ -63,7 +65,7 @@ def renegotiate(*, by: Viewer, promise: UUID, due_on: date, successor: UUID, wor
         raise Refused(("", "answered"))
     if to_day <= due_on:
         raise Refused(("to_day", "not-later"))
-    wanted = checked(by, Wanted(words, row.to_id, Kind(row.kind), Schedule(to_day)))
+    wanted = _agreed(by, Wanted(words, row.to_id, Kind(row.kind), Schedule(to_day)))
     with deed(by=by, verb="promise.renegotiated", kind="promise", item=promise):
         insert(by, successor, wanted, instead_of=row.pk)
         _write(by, row, None, due_on, Outcome.RENEGOTIATED, None, successor)
@@ -71,18 +73,27 @@ def renegotiate(*, by: Viewer, promise: UUID, due_on: date, successor: UUID, wor
 
 @transaction.atomic
 def undo_answer(*, by: Viewer, promise: UUID, due_on: date) -> None:
-    """Leave a day open again. A promise it was renegotiated to goes too. Nothing to undo changes nothing."""
+    """Leave a day open again. A promise it was renegotiated to is removed. Nothing to undo changes nothing.
+
+    Raises Refused when that one was answered or changed since.
+    """
     row = locked(by, promise)
     found = Answer.objects.filter(promise=row, due_on=due_on).first()
     if found is None:
         return
-    if found.successor_id and Answer.objects.filter(promise=found.successor_id).exists():
+    if found.successor_id and went_on(found.successor_id):
         raise Refused(("", "went-on"))
     with deed(by=by, verb="promise.answer_undone", kind="promise", item=promise):
-        successor = found.successor_id
+        if found.successor_id:
+            take_out(locked(by, found.successor_id))
         found.delete()
-        if successor:
-            Promise.objects.filter(pk=successor).delete()
+
+
+def _agreed(by: Viewer, wanted: Wanted) -> Wanted:
+    try:
+        return checked(by, wanted)
+    except Refused as refused:
+        raise Refused(*(_FIELDS.get(fault, fault) for fault in refused.faults)) from None
 
 
 def _refuse_unfit(by: Viewer, row: Promise, due_on: date, outcome: Outcome) -> None:

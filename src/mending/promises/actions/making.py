@@ -7,13 +7,25 @@ from uuid import UUID
 from django.db import transaction
 
 from mending.consent.actions import deed
-from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
-from mending.promises.actions.rows import checked, insert, is_made, keep_earlier, locked, put
+from mending.promises.actions.rows import (
+    as_wanted,
+    checked,
+    insert,
+    is_answered,
+    is_made,
+    keep_earlier,
+    locked,
+    put,
+    save,
+    standing,
+    take_out,
+    went_on,
+)
 from mending.promises.actions.trouble import Refused
 from mending.promises.models import Answer, Earlier, Promise
-from mending.promises.rules.outcomes import Kind
+from mending.promises.rules.changes import going_on, is_in_place, is_same_rhythm
 from mending.promises.rules.schedule import Repeat
 from mending.promises.rules.wanted import Wanted
 
@@ -35,49 +47,54 @@ def make_promise(*, by: Viewer, id: UUID, wanted: Wanted) -> None:
 def revise(*, by: Viewer, promise: UUID, version: int, wanted: Wanted, successor: UUID) -> UUID:
     """Change a promise; returns the id of the one that stands afterwards.
 
-    Before its first day everything may change in place. Once days of it have passed, new wording still does;
-    another day, repeat, end, kind or person ends it yesterday and goes on as `successor` from today, so that
-    what was promised on earlier days stays as it was. What was before is kept, and `undo_change` brings it back.
+    What cannot change in place (rules.changes) ends yesterday, or today when today has its answer, and goes on as
+    `successor`, so that what was promised on earlier days stays as it was. What was before is kept, and
+    `undo_change` brings it back.
     Raises Conflict on a stale version, Refused, Http404.
     """
     if is_made(by, successor):
         return successor
-    row = locked(by, promise, version)
+    row = standing(by, promise, version)
     wanted = checked(by, wanted, already_to=row.to_id)
-    if _only_words(row, wanted) or row.starts_on >= clock.today(by.zone):
-        with deed(by=by, verb="promise.changed", kind="promise", item=promise):
-            keep_earlier(by, row)
-            put(row, wanted)
-            row.save()
-        return promise
-    return _go_on_as(by, row, wanted, successor)
+    if not is_in_place(as_wanted(by, row), wanted, clock.today(by.zone), answered=is_answered(promise)):
+        return _go_on_as(by, row, wanted, successor)
+    with deed(by=by, verb="promise.changed", kind="promise", item=promise):
+        keep_earlier(by, row)
+        put(row, wanted)
+        save(row)
+    return promise
 
 
 @transaction.atomic
 def end(*, by: Viewer, promise: UUID, version: int, last_day: date) -> None:
     """Let a repeating promise end with `last_day`: today or earlier, not before it began. Raises Refused."""
-    row = locked(by, promise, version)
+    row = standing(by, promise, version)
     if row.repeat == Repeat.ONCE or not row.starts_on <= last_day <= clock.today(by.zone):
         raise Refused(("last_day", "not-then"))
     with deed(by=by, verb="promise.ended", kind="promise", item=promise):
         keep_earlier(by, row)
         row.set_schedule(replace(row.schedule, until=last_day))
-        row.save()
+        save(row)
 
 
 @transaction.atomic
 def undo_change(*, by: Viewer, promise: UUID) -> None:
-    """Take back the last change or the ending; what went on instead is removed. Nothing to undo is no error."""
+    """Take back the last change or the ending; what went on instead is removed. Nothing to undo is no error.
+
+    Raises Refused when taking it back would put aside what was answered or changed since.
+    """
     row = locked(by, promise)
     earlier = Earlier.objects.filter(owner=by.id, promise=promise).order_by("-version").first()
-    if earlier is None:
+    if earlier is None or row.removed_at is not None:
         return
+    old = as_wanted(by, earlier)
+    _refuse_what_went_on(row, old, as_wanted(by, row), earlier.successor_id)
     with deed(by=by, verb="promise.change_undone", kind="promise", item=promise):
-        put(row, Wanted(Eyes(by).text(earlier, "words"), earlier.to_id, Kind(earlier.kind), earlier.schedule))
+        put(row, old)
         row.version += 1
-        row.save()
+        save(row)
         if earlier.successor_id:
-            _take_out(locked(by, earlier.successor_id))
+            take_out(locked(by, earlier.successor_id))
         earlier.delete()
 
 
@@ -87,7 +104,7 @@ def remove(*, by: Viewer, promise: UUID) -> None:
     row = locked(by, promise)
     if row.removed_at is None:
         with deed(by=by, verb="promise.removed", kind="promise", item=promise):
-            _take_out(row)
+            take_out(row)
 
 
 @transaction.atomic
@@ -97,28 +114,31 @@ def put_back(*, by: Viewer, promise: UUID) -> None:
     if row.removed_at is not None:
         with deed(by=by, verb="promise.put_back", kind="promise", item=promise):
             row.removed_at = None
-            row.save(update_fields=["removed_at"])
-            Answer.objects.filter(promise=row).update(counts=True)
+            save(row)
 
 
-def _take_out(row: Promise) -> None:
-    row.removed_at = clock.now()
-    row.save(update_fields=["removed_at"])
-    Answer.objects.filter(promise=row).update(counts=False)
-
-
-def _only_words(row: Promise, wanted: Wanted) -> bool:
-    return (row.to_id, row.kind, row.schedule) == (wanted.to, wanted.kind.value, wanted.schedule)
+def _refuse_what_went_on(row: Promise, old: Wanted, new: Wanted, successor: UUID | None) -> None:
+    """Refuse when days or the person would change under answers, or what was written since would go."""
+    if successor:
+        if went_on(successor):
+            raise Refused(("", "went-on"))
+        return
+    later = Answer.objects.filter(promise=row, due_on__gt=old.schedule.last)
+    if later.exists() or (not is_same_rhythm(old, new) and is_answered(row.pk)):
+        raise Refused(("", "answered-since"))
 
 
 def _go_on_as(by: Viewer, row: Promise, wanted: Wanted, successor: UUID) -> UUID:
     today = clock.today(by.zone)
-    if row.repeat == Repeat.ONCE:
-        raise Refused(("starts", "day-is-over"))
-    starts = max(today, wanted.schedule.starts)
+    if row.repeat == Repeat.ONCE or row.starts_on > today:
+        raise Refused(("starts", "day-is-over") if row.starts_on < today else ("", "answered"))
+    last = today if is_answered(row.pk, on=today) else today - timedelta(days=1)
+    schedule = going_on(wanted.schedule, last + timedelta(days=1))
+    if schedule is None:
+        raise Refused(("until", "over"))
     with deed(by=by, verb="promise.changed", kind="promise", item=row.pk):
-        insert(by, successor, replace(wanted, schedule=replace(wanted.schedule, starts=starts)), instead_of=row.pk)
+        insert(by, successor, replace(wanted, schedule=schedule), instead_of=row.pk)
         keep_earlier(by, row, successor=successor)
-        row.set_schedule(replace(row.schedule, until=today - timedelta(days=1)))
-        row.save()
+        row.set_schedule(replace(row.schedule, until=min(last, row.last_due_on)))
+        save(row)
     return successor

@@ -1,7 +1,9 @@
 """Rows for this room's actions: found, locked and checked within the action's transaction."""
 
+from datetime import date
 from uuid import UUID
 
+from django.db.models import Case, Q, When
 from django.http import Http404
 
 from mending.circle.queries import relationship
@@ -11,7 +13,8 @@ from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.foundation.text import one_line
 from mending.promises.actions.trouble import Conflict, Refused
-from mending.promises.models import Earlier, Promise
+from mending.promises.models import Answer, Earlier, Promise
+from mending.promises.rules.outcomes import Kind
 from mending.promises.rules.wanted import Wanted, faults
 from mending.vault.actions import seal_into
 
@@ -23,6 +26,14 @@ def locked(by: Viewer, promise: UUID, version: int | None = None) -> Promise:
         raise Http404
     if version is not None and row.version != version:
         raise Conflict
+    return row
+
+
+def standing(by: Viewer, promise: UUID, version: int) -> Promise:
+    """The promise to change, held. Raises Http404, Refused when it was removed, Conflict when stale."""
+    row = locked(by, promise, version)
+    if row.removed_at is not None:
+        raise Refused(("", "removed"))
     return row
 
 
@@ -61,6 +72,41 @@ def put(row: Promise, wanted: Wanted) -> None:
     row.to_id, row.kind = wanted.to, wanted.kind.value
     row.set_schedule(wanted.schedule)
     seal_into(row, words=wanted.words)
+
+
+def save(row: Promise) -> None:
+    """Save a promise, and count exactly those of its answers whose day is still one of it.
+
+    A promise that ends before a day already answered, or that is removed, keeps the answer without counting it,
+    so that undoing brings it back.
+    """
+    row.save()
+    counts = Q(due_on__lte=row.last_due_on) if row.removed_at is None else Q(pk__in=[])
+    Answer.objects.filter(promise=row).update(counts=Case(When(counts, then=True), default=False))
+
+
+def take_out(row: Promise) -> None:
+    """Take a promise and its answers out of every page and count; all of it is kept."""
+    row.removed_at = clock.now()
+    save(row)
+
+
+def is_answered(promise: UUID, *, on: date | None = None) -> bool:
+    """Whether any day of a promise, or that one, has an answer."""
+    answers = Answer.objects.filter(promise=promise)
+    return (answers if on is None else answers.filter(due_on=on)).exists()
+
+
+def went_on(promise: UUID) -> bool:
+    """Whether a promise that took over from another was answered or changed since, and still stands."""
+    if not Promise.objects.filter(pk=promise, removed_at__isnull=True).exists():
+        return False
+    return is_answered(promise) or Earlier.objects.filter(promise=promise).exists()
+
+
+def as_wanted(by: Viewer, row: Promise | Earlier) -> Wanted:
+    """A row as somebody wants it."""
+    return Wanted(Eyes(by).text(row, "words"), row.to_id, Kind(row.kind), row.schedule)
 
 
 def keep_earlier(by: Viewer, row: Promise, *, successor: UUID | None = None) -> None:

@@ -35,7 +35,7 @@ def faults(wanted: Wanted, today: date) -> list[tuple[str, str]]:
         found.append(("words", "long"))
     if not today - BACK_MOST <= schedule.starts <= today + AHEAD_MOST:
         found.append(("starts", "far"))
-    if schedule.until is not None and schedule.repeat is not Repeat.ONCE:
+    elif schedule.until is not None and schedule.repeat is not Repeat.ONCE:
         found += _faults_of_the_end(schedule, today)
     return found
 

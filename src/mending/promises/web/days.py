@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from mending.circle.queries import relationships
+from mending.circle.queries import RelationshipCard, relationship, relationships
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.dates import Month
@@ -64,15 +64,17 @@ def _answered(request: SignedInRequest, promise: UUID, on: date, form: AnswerFor
 
 def _day_page(request: SignedInRequest, card: q.PromiseCard, on: date, form: Any) -> dict[str, Any]:
     today = clock.today(request.viewer.zone)
-    names = {person.id: person.nickname for person in relationships(request.viewer)}
+    person = _person(request, card)
+    is_quiet = person is not None and person.is_quiet
     return {
         "card": card,
         "on": on,
-        "to": name_of(card.to, names),
+        "to": name_of(card.to, {person.id: person.nickname} if person else {}),
         "form": form,
         "is_past": on < today,
         "is_ahead": on > today,
-        "can_renegotiate": refusal(Outcome.RENEGOTIATED, on, today) is None,
+        "is_quiet": is_quiet,
+        "can_renegotiate": refusal(Outcome.RENEGOTIATED, on, today) is None and not is_quiet,
         "next": _back(request),
     }
 
@@ -109,6 +111,10 @@ def undo(request: SignedInRequest, promise: UUID, on: date) -> HttpResponse:
 def renegotiate_day(request: SignedInRequest, promise: UUID, on: date) -> HttpResponse:
     """Agree on another day before this one is over. What was agreed becomes a promise of its own."""
     card = _due(request, promise, on)
+    person = _person(request, card)
+    if person is not None and person.is_quiet:
+        # Nothing leads to somebody about whom nothing is to be suggested, no contact above all (SAFETY A2).
+        raise Http404
     form = RenegotiateForm(request.POST or None, initial={"id": new_id(), "words": card.words})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -164,6 +170,11 @@ def _due(request: SignedInRequest, promise: UUID, on: date) -> q.PromiseCard:
     if card.is_removed or not is_due(card.schedule, on):
         raise Http404
     return card
+
+
+def _person(request: SignedInRequest, card: q.PromiseCard) -> RelationshipCard | None:
+    """To whom it was made; None for oneself. A relationship that a promise is to is never taken out."""
+    return relationship(request.viewer, card.to) if card.to else None
 
 
 def _undo_address(promise: UUID, on: date) -> str:

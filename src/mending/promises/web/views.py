@@ -173,8 +173,12 @@ def finish(request: SignedInRequest, promise: UUID) -> HttpResponse:
 @require_POST
 def undo(request: SignedInRequest, promise: UUID) -> HttpResponse:
     """Take back the last change."""
-    making.undo_change(by=request.viewer, promise=promise)
-    messages.success(request, gettext("Undone. It is as it was before."))
+    try:
+        making.undo_change(by=request.viewer, promise=promise)
+    except Refused as refused:
+        messages.warning(request, words.faults(refused.faults)[0][1])
+    else:
+        messages.success(request, gettext("Undone. It is as it was before."))
     return redirect("promise", promise)
 
 

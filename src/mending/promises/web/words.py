@@ -44,16 +44,21 @@ FAULTS = {
     ),
     ("until", "before-start"): _("The last day is before the first one. Pick a later day, or leave it empty."),
     ("until", "far"): _("That is more than five years ahead. Pick an earlier day, or leave it empty."),
+    ("until", "over"): _("That day is over already. To let the promise end then, use “Let it end”."),
     ("until", "no-day"): _("No day between the first and the last fits this rhythm. Pick a later last day."),
     ("to", "quiet"): _("This relationship is paused, ended or set to no contact, so no new promise goes there."),
+    ("to_day", "far"): _("Pick a day at most five years ahead."),
     ("to_day", "not-later"): _("Pick a day after the one it was due."),
     ("last_day", "not-then"): _("Pick a day from its first day up to today."),
     ("note", "long"): _("That is more than fits here, at most 2,000 letters."),
+    ("", "quiet"): _("This relationship is paused, ended or set to no contact, so nothing is agreed there now."),
     ("", "too-early"): _("This day is still to come. You can answer it when it is there."),
     ("", "too-late"): _("Its day is over, so it cannot be changed any more. Say how it turned out."),
     ("", "not-due"): _("This promise was not due on that day."),
     ("", "answered"): _("This day has an answer already. Undo that first."),
-    ("", "went-on"): _("What you agreed on instead was answered already. Undo that answer first."),
+    ("", "went-on"): _("What came instead was answered or changed since. Undo that first."),
+    ("", "answered-since"): _("Days of it were answered since. Undo those answers first, or change it again."),
+    ("", "removed"): _("This promise was removed. Put it back first."),
 }
 
 
