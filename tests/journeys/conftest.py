@@ -4,6 +4,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -18,24 +19,38 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.enable_socket)
 
 
-@pytest.fixture
-def address(tmp_path, socket_enabled):
-    """An empty installation that serves; where it is reached. By name, not number: passkeys ask for that."""
+@contextmanager
+def serving(folder):
+    """An empty installation in `folder` that serves: the process, with its `url` and its `data` folder."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    url = f"http://localhost:{port}"
-    words = [sys.executable, "-m", "mending", "serve", "--port", str(port), "--data", str(tmp_path / "data")]
-    with (tmp_path / "said").open("w") as said:
+    url, data = f"http://localhost:{port}", folder / "data"  # by name, not number: passkeys ask for that
+    words = [sys.executable, "-m", "mending", "serve", "--port", str(port), "--data", str(data)]
+    with (folder / "said").open("w") as said:
         server = subprocess.Popen(
-            words, cwd=ROOT, env=surroundings(tmp_path / "data", MENDING_URL=url), stdout=said, stderr=said
+            words, cwd=ROOT, env=surroundings(data, MENDING_URL=url), stdout=said, stderr=said
         )
     try:
-        wait_for(port, server, tmp_path / "said")
-        yield url
+        wait_for(port, server, folder / "said")
+        server.url, server.data = url, data
+        yield server
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture
+def server(tmp_path, socket_enabled):
+    """A server of this test alone, that may be stopped."""
+    with serving(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture
+def address(server):
+    """Where an empty installation is reached."""
+    return server.url
 
 
 def wait_for(port, server, said):

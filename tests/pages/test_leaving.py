@@ -34,6 +34,14 @@ def test_leaving_works_with_a_form_that_is_too_old():
     assert strict.get("/today/").status_code == 302
 
 
+def test_leaving_takes_every_cookie_but_the_colours(ruth):
+    ruth.cookies["csrf"] = "a" * 32
+    ruth.cookies["messages"] = "b"
+    ruth.cookies[settings.THEME_COOKIE] = "dark"
+    gone = {name for name, cookie in ruth.post("/leave/").cookies.items() if cookie["max-age"] == 0}
+    assert gone == {"session", "csrf", "messages"}
+
+
 def test_leaving_twice_is_no_trouble(ruth):
     ruth.post("/leave/")
     assert ruth.post("/leave/").status_code == 303

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from mending.site.settings import ENVIRONMENT
+from mending.site.settings import ENVIRONMENT, THEME_COOKIE
 
 
 @csrf_exempt  # A form that is too old must still let a person out; other sites are turned away below.
@@ -30,6 +30,8 @@ def _out(request: HttpRequest) -> HttpResponse:
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         return answer
     logout(request)
+    for name in set(request.COOKIES) - {THEME_COOKIE}:
+        answer.delete_cookie(name)
     # Only the cache, and with it pages held for Back. Clearing storage would take the offline help away.
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
