@@ -3,12 +3,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from types import ModuleType
+from importlib import import_module
 
-from mending.site.cli import backup, bench, check, demo, doctor, keys, restore, serve, test
 from mending.site.trouble import Stop
 
-COMMANDS: tuple[ModuleType, ...] = (demo, serve, backup, restore, doctor, keys, check, test, bench)
+COMMANDS = ("demo", "serve", "backup", "restore", "doctor", "keys", "check", "test", "bench")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,7 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="MENDING_* settings: see docs/host/settings.md.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in COMMANDS:
+    # Only what is asked for is imported: a start is to be quick, and `serve` needs little of the others.
+    asked = [name for name in COMMANDS if name in (arguments or sys.argv[1:])[:1]]
+    for name in asked or COMMANDS:
+        module = import_module(f"mending.site.cli.{name}")
         command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add_arguments(command)
         command.set_defaults(run=module.run)

@@ -3,11 +3,10 @@
 import argparse
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
-from mending.foundation import clock
 from mending.site.cli import place, server
-from mending.site.demo.story import ZONE
 from mending.site.keeping import holding
 from mending.site.keeping.words import told
 from mending.site.trouble import Stop
@@ -58,7 +57,7 @@ def _refuse_real(folder: Path) -> None:
 def _clear_old(folder: Path) -> None:
     """A demo of another day, or one that was cut short, is made anew, so that it always reaches up to today."""
     mark = folder / MARK
-    if mark.exists() and mark.read_text().strip() == clock.today(ZONE).isoformat():
+    if mark.exists() and mark.read_text().strip() == _today().isoformat():
         return
     with holding.alone(folder):
         if mark.exists():
@@ -74,12 +73,19 @@ def _clear_old(folder: Path) -> None:
         shutil.rmtree(folder / "keys", ignore_errors=True)
 
 
+def _today() -> date:
+    from mending.foundation import clock  # noqa: PLC0415  only the demo needs its story
+    from mending.site.demo.story import ZONE  # noqa: PLC0415
+
+    return clock.today(ZONE)
+
+
 def _make(folder: Path) -> None:
     from django.db import connections  # noqa: PLC0415  Django is set up by now
 
     from mending.site.demo import making  # noqa: PLC0415
 
-    last = clock.today(ZONE)
+    last = _today()
     print("Making a family and fourteen months of their life. All of it is fictional.", flush=True)
     making.make(last, lambda month: print(f"{month.first:%B %Y} …", flush=True))
     connections.close_all()

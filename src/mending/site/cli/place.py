@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from mending.site.environment import SettingTrouble
-from mending.site.keeping import holding, home, postgres
+from mending.site.keeping import holding, home
 from mending.site.keeping.words import told
 from mending.site.trouble import Stop
 from mending.vault import keyring
@@ -45,6 +45,8 @@ def make_key_once(folder: Path, *, quietly: bool = False) -> Path:
 def _has_data(here: home.Home) -> bool:
     if here.is_embedded:
         return here.file.exists()
+    from mending.site.keeping import postgres  # noqa: PLC0415  only where this database is used
+
     with postgres.connect(here.database) as connection:
         return bool(postgres.count_rows(connection))
 
@@ -71,7 +73,7 @@ def open_installation(address: str = "127.0.0.1") -> None:
     with told(folder):
         holding.share(folder)
         _refuse(address)
-        _keep_a_copy()
+        _bring_up_to_date()
         _make_ready()
     # An open database must not be carried into the workers that are forked from here.
     connections.close_all()
@@ -85,25 +87,30 @@ def _refuse(address: str) -> None:
         raise Stop("\n".join(["Mending does not start.", *(f"- {refusal.sentence}" for refusal in found)]))
 
 
-def _keep_a_copy() -> None:
-    """Before the tables change, keep what is there (SAFETY D5). A database without tables has nothing to keep."""
-    from mending.site.keeping import backup, home, migrations  # noqa: PLC0415
+def _bring_up_to_date() -> None:
+    """Change the tables when this version wants it; before that, keep what is there (SAFETY D5).
 
-    here = home.find()
-    if here.is_embedded and not here.file.exists():
+    A database without tables has nothing to keep.
+    """
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from mending.site.keeping import backup, migrations  # noqa: PLC0415
+
+    if not migrations.pending():
         return
-    if migrations.applied() and migrations.pending():
-        print(f"The tables change with this version. A copy was kept: {backup.take_before_migration(here)}")
+    if migrations.applied():
+        print(f"The tables change with this version. A copy was kept: {backup.take_before_migration(home.find())}")
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def _make_ready() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     from mending.consent.actions import open_ledger  # noqa: PLC0415
+    from mending.site import served  # noqa: PLC0415
     from mending.vault.actions import open_house_keys  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    served.collect()
     open_house_keys()
     open_ledger()
