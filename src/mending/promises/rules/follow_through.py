@@ -82,12 +82,12 @@ def _log_beta(a: float, b: float) -> float:
 
 
 def _middle(mixture: list[tuple[float, float, float]], share: float) -> Range:
-    heights = []
+    density = [0.0] * _POINTS
     for weight, a, b in mixture:
         if weight > 1e-4:
             scale = log(weight) - _log_beta(a, b)
-            heights.append([exp(scale + (a - 1) * log_p + (b - 1) * log_q) for log_p, log_q in _LOGS])
-    density = [sum(at_point) for at_point in zip(*heights, strict=True)]
+            for point, (log_p, log_q) in enumerate(_LOGS):
+                density[point] += exp(scale + (a - 1) * log_p + (b - 1) * log_q)
     mass = sum(density)
     edge = (1 - share) / 2
     return Range(_quantile(density, edge * mass), _quantile(density, (1 - edge) * mass))
