@@ -12,8 +12,11 @@ from mending.consent.models import LedgerHead, LedgerRow
 from mending.consent.rules import Item, Viewer, may_see
 from mending.consent.rules.chain import Entry, Fault, first_fault
 from mending.foundation import clock
-from mending.vault.queries import keys_of, open_text
+from mending.vault.queries import holding_keys, keys_of, open_text
 from mending.vault.tags import house_secret
+
+# Around one request: whose keys were fetched once need not be fetched again for each look.
+one_request = holding_keys
 
 
 class Eyes:
@@ -21,19 +24,20 @@ class Eyes:
 
     def __init__(self, viewer: Viewer) -> None:
         self.viewer = viewer
+        self._now = clock.now()
         self._keys: dict[UUID, dict[int, bytes]] = {}
 
     def may_see(self, row: Any) -> bool:
-        return may_see(self.viewer, item_of(row), clock.now())
+        return may_see(self.viewer, item_of(row), self._now)
 
     def text(self, row: Any, column: str) -> str:
         """The text in a row's sealed column. Raises Http404 when the viewer may not see the row."""
-        if not self.may_see(row):
+        item = item_of(row)
+        if not may_see(self.viewer, item, self._now):
             raise Http404
-        owner = item_of(row).owner
-        if owner not in self._keys:
-            self._keys[owner] = keys_of(owner)
-        return open_text(self._keys[owner], row, column)
+        if item.owner not in self._keys:
+            self._keys[item.owner] = keys_of(item.owner)
+        return open_text(self._keys[item.owner], row, column)
 
 
 def item_of(row: Any) -> Item:

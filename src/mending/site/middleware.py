@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils import timezone, translation
 
 from mending.accounts.queries import viewer_of
+from mending.consent.queries import one_request
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -58,7 +59,7 @@ def viewer_of_the_request(next_handler: Handler) -> Handler:
         if request.viewer is None:  # type: ignore[attr-defined]
             return next_handler(request)
         zone, language = request.user.zone, request.user.language  # type: ignore[union-attr]
-        with timezone.override(zone), translation.override(language):
+        with timezone.override(zone), translation.override(language), one_request():
             return next_handler(request)
 
     return handle

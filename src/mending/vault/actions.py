@@ -9,7 +9,7 @@ from django.db import transaction
 from mending.foundation import clock
 from mending.vault import keyring, rules
 from mending.vault.models import HouseKey, PersonKey
-from mending.vault.queries import keys_of, open_text, place_of
+from mending.vault.queries import keys_of, let_go, open_text, place_of
 
 HOUSE_PURPOSES = ("names", "ledger", "factors", "held")
 
@@ -24,6 +24,7 @@ def destroy_key(person_id: UUID) -> None:
     PersonKey.objects.filter(person_id=person_id, wrapped__isnull=False).update(
         wrapped=None, destroyed_at=clock.now()
     )
+    let_go(person_id)
 
 
 def seal_into(row: Any, **texts: str) -> None:
@@ -54,6 +55,7 @@ def reseal(row: Any, *columns: str) -> None:
 def retire_key(person_id: UUID, *, version: int) -> None:
     """Destroy one old version of a person's key, once nothing is sealed under it."""
     PersonKey.objects.filter(person_id=person_id, version=version).update(wrapped=None, destroyed_at=clock.now())
+    let_go(person_id)
 
 
 def open_house_keys() -> None:
@@ -112,6 +114,7 @@ def _add_key(person_id: UUID, *, version: int) -> None:
     PersonKey.objects.create(
         person_id=person_id, version=version, wrapped_by=key, wrapped=wrapped, made_at=clock.now()
     )
+    let_go(person_id)
 
 
 def _wrap(label: str, secret: bytes) -> tuple[str, bytes]:

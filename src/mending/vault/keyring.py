@@ -8,6 +8,7 @@ import base64
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -37,10 +38,15 @@ class InstallationKey:
 
     def derive(self, purpose: str) -> bytes:
         """A 32-byte key for one purpose (HKDF-SHA256, RFC 5869); purposes never share a key."""
-        return HKDF(SHA256(), KEY_BYTES, None, f"mending {purpose}".encode()).derive(self.secret)
+        return _derive(self.secret, purpose)
 
     def __repr__(self) -> str:
         return f"InstallationKey({self.id})"
+
+
+@lru_cache(maxsize=32)
+def _derive(secret: bytes, purpose: str) -> bytes:
+    return HKDF(SHA256(), KEY_BYTES, None, f"mending {purpose}".encode()).derive(secret)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ This module is protected: only the consent room and the vault's own actions may 
 is unsealed before the yes/no was asked.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +18,35 @@ class KeyDestroyed(Exception):
     """This person was erased: their key is gone and nothing of theirs opens again."""
 
 
+_held: ContextVar[dict[UUID, dict[int, bytes]] | None] = ContextVar("held_keys", default=None)
+
+
+@contextmanager
+def holding_keys() -> Iterator[None]:
+    """Within the block, each person's keys are fetched once. Meant for one request; nothing is held after it."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def let_go(person_id: UUID) -> None:
+    """Fetch a person's keys anew the next time: they were changed."""
+    (_held.get() or {}).pop(person_id, None)
+
+
 def keys_of(person_id: UUID) -> dict[int, bytes]:
     """Every version of a person's key that still exists, newest last. Raises KeyDestroyed when none does."""
+    held = _held.get()
+    if held is None:
+        return _fetch(person_id)
+    if person_id not in held:
+        held[person_id] = _fetch(person_id)
+    return held[person_id]
+
+
+def _fetch(person_id: UUID) -> dict[int, bytes]:
     rows = PersonKey.objects.filter(person_id=person_id, wrapped__isnull=False).order_by("version")
     keys = {row.version: _open(row) for row in rows}
     if not keys:

@@ -2,12 +2,13 @@
 
 import time
 
+import argon2
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import connection
 
 from mending.accounts.actions import add_app, make_codes
@@ -209,16 +210,22 @@ def test_a_weak_new_password_spends_no_code(client, ruth, codes):
     assert recover(client, code=codes[0]).status_code == 302
 
 
-def medians(first, second, rounds=9):
-    """The median time of two calls, taken in turn (seconds)."""
-    taken = ([], [])
-    for _ in range(rounds):
-        cache.clear()
-        for call, times in zip((first, second), taken, strict=True):
-            began = time.perf_counter()
-            call()
-            times.append(time.perf_counter() - began)
-    return [sorted(times)[rounds // 2] for times in taken]
+@pytest.fixture
+def hashes(monkeypatch):
+    """The slow work of an attempt, noted as it is asked for: argon2, and trying a code against a set of codes."""
+    asked = []
+
+    def noted(work):
+        def do(*args, **kwargs):
+            asked.append(work.__name__)
+            return work(*args, **kwargs)
+
+        return do
+
+    monkeypatch.setattr(argon2.low_level, "hash_secret", noted(argon2.low_level.hash_secret))
+    monkeypatch.setattr(argon2._password_hasher, "verify_secret", noted(argon2._password_hasher.verify_secret))
+    monkeypatch.setattr(RecoveryCodes, "validate_code", noted(RecoveryCodes.validate_code))
+    return asked
 
 
 @pytest.mark.parametrize(
@@ -229,9 +236,12 @@ def medians(first, second, rounds=9):
     ],
     ids=["sign in", "recover"],
 )
-def test_known_and_unknown_names_take_alike_long(client, ruth, codes, attempt):
-    known, unknown = medians(lambda: attempt(client, "ruth"), lambda: attempt(client, "rosa"))
-    assert abs(known - unknown) < 0.015, (known, unknown)
+def test_known_and_unknown_names_are_the_same_work(client, ruth, codes, hashes, attempt):
+    attempt(client, "ruth")
+    known = len(hashes)
+    hashes.clear()
+    attempt(client, "rosa")
+    assert len(hashes) == known == 1
 
 
 @pytest.mark.parametrize(

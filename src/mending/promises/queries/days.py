@@ -1,15 +1,18 @@
 """What is due: today, and from the days before. Looks only at promises whose span touches those days."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation.dates import days
 from mending.promises.models import Answer
-from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine
+from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine, short_answer
 from mending.promises.rules.schedule import is_due
+
+FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +38,49 @@ def due_between(viewer: Viewer, first: date, last: date, *, promise: UUID | None
         rows = rows.filter(pk=promise)
     eyes = Eyes(viewer)
     cards = [card(eyes, row) for row in rows]
-    answered = {
-        (row.promise_id, row.due_on): answer_card(eyes, row)
-        for row in Answer.objects.filter(owner=viewer.id, due_on__range=(first, last))
-    }
-    return [
-        DueDay(promise, day, answered.get((promise.id, day)))
-        for day in days(first, last)
-        for promise in cards
-        if is_due(promise.schedule, day)
+    answers = Answer.objects.filter(owner=viewer.id, due_on__range=(first, last))
+    if promise is not None:
+        answers = answers.filter(promise=promise)
+    answered = {(row.promise_id, row.due_on): answer_card(eyes, row) for row in answers}
+    return [DueDay(one, day, answered.get((one.id, day))) for one, day in _due(cards, first, last)]
+
+
+@dataclass(frozen=True, slots=True)
+class Fortnight:
+    """Today with its answers; the open days before it, newest first; how many before were answered."""
+
+    today: list[DueDay]
+    open_before: list[DueDay]
+    answered_before: int
+
+
+def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> Fortnight:
+    """What is due today and what is open from the fortnight before, nothing to those who are `quiet`.
+
+    Of the days before only open ones are read whole, so that a page after a full fortnight costs no more.
+    """
+    first = today - FORTNIGHT
+    rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
+    given = Answer.objects.filter(owner=viewer.id, due_on__range=(first, today)).defer("note")
+    answered = {(row.promise_id, row.due_on): row for row in given}
+    eyes = Eyes(viewer)
+    plain = {row.pk: row for row in rows.order_by("starts_on", "made_at", "pk")}
+    due = [(row, day) for day in days(first, today) for row in plain.values() if is_due(row.schedule, day)]
+    wanted = {row.pk for row, day in due if day == today or (row.pk, day) not in answered}
+    cards = {pk: card(eyes, plain[pk]) for pk in wanted}
+    now = [_answered_today(cards[row.pk], day, answered.get((row.pk, day))) for row, day in due if day == today]
+    before = [
+        DueDay(cards[row.pk], day, None) for row, day in due if day < today and (row.pk, day) not in answered
     ]
+    return Fortnight(now, before[::-1], len(due) - len(now) - len(before))
+
+
+def _answered_today(promise: PromiseCard, day: date, row: Answer | None) -> DueDay:
+    return DueDay(promise, day, None if row is None else short_answer(row))
+
+
+def _due(cards: list[PromiseCard], first: date, last: date) -> Iterator[tuple[PromiseCard, date]]:
+    return ((one, day) for day in days(first, last) for one in cards if is_due(one.schedule, day))
 
 
 def has_any(viewer: Viewer) -> bool:

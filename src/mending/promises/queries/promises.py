@@ -1,7 +1,7 @@
 """Promises, their days and their history."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -126,12 +126,10 @@ def card(eyes: Eyes, row: Promise) -> PromiseCard:
 
 def answer_card(eyes: Eyes, row: Answer) -> AnswerCard:
     """A row through one viewer's eyes. For this room's queries only."""
-    return AnswerCard(
-        row.promise_id,
-        row.due_on,
-        Outcome(row.outcome),
-        eyes.text(row, "note"),
-        row.answered_at,
-        row.is_backdated,
-        row.version,
-    )
+    return replace(short_answer(row), note=eyes.text(row, "note"))
+
+
+def short_answer(row: Answer) -> AnswerCard:
+    """The same without its note, for a page that does not show it."""
+    outcome = Outcome(row.outcome)
+    return AnswerCard(row.promise_id, row.due_on, outcome, "", row.answered_at, row.is_backdated, row.version)

@@ -1,6 +1,5 @@
 """Today: what is due, what is open from before, and one next step. Composed from the rooms below."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,11 +11,10 @@ from mending.circle.queries import relationships
 from mending.consent.rules import Viewer
 from mending.consent.web import SignedInRequest
 from mending.foundation import clock
-from mending.promises.queries.days import DueDay, due_between, has_any
+from mending.promises.queries.days import FORTNIGHT, Fortnight, fortnight, has_any
 from mending.promises.rules.today import is_back, next_step
 from mending.promises.web.lists import name_of
 
-LOOK_BACK = timedelta(days=14)
 FEW = 4
 
 
@@ -30,36 +28,31 @@ def today(request: SignedInRequest) -> HttpResponse:
 
 def _page(viewer: Viewer) -> dict[str, Any]:
     day = clock.today(viewer.zone)
-    names = {card.id: card.nickname for card in relationships(viewer) if not card.is_quiet}
-    found = [
-        due
-        for due in due_between(viewer, day - LOOK_BACK, day)
-        if due.promise.to is None or due.promise.to in names
-    ]
-    due, before = [one for one in found if one.on == day], [one for one in found if one.on < day]
-    still_open = [one for one in reversed(before) if one.is_open]
+    circle = relationships(viewer)
+    names = {card.id: card.nickname for card in circle}
+    found = fortnight(viewer, day, quiet=[card.id for card in circle if card.is_quiet])
     return {
         "day": day,
         "greeting": _greeting(viewer),
-        "due": [(one, name_of(one.promise.to, names)) for one in due],
-        "before": [(one, name_of(one.promise.to, names)) for one in still_open[:FEW]],
-        "more_before": max(0, len(still_open) - FEW),
+        "due": [(one, name_of(one.promise.to, names)) for one in found.today],
+        "before": [(one, name_of(one.promise.to, names)) for one in found.open_before[:FEW]],
+        "more_before": max(0, len(found.open_before) - FEW),
         "back": is_back(
-            open_days=len(still_open),
-            answered_days=len(found) - len(still_open) - sum(one.is_open for one in due),
-            days_looked_at=LOOK_BACK.days,
+            open_days=len(found.open_before),
+            answered_days=found.answered_before,
+            days_looked_at=FORTNIGHT.days,
         ),
-        "step": _step(viewer, bool(names), due, still_open, bool(found)),
+        "step": _step(viewer, found, knows_someone=any(not card.is_quiet for card in circle)),
     }
 
 
-def _step(viewer: Viewer, knows_someone: bool, due: list[DueDay], before: list[DueDay], found: bool) -> str:
+def _step(viewer: Viewer, found: Fortnight, *, knows_someone: bool) -> str:
     return next_step(
         knows_someone=knows_someone,
-        ever_promised=found or has_any(viewer),
-        due=len(due),
-        due_open=sum(one.is_open for one in due),
-        open_before=len(before),
+        ever_promised=bool(found.today or found.open_before or found.answered_before) or has_any(viewer),
+        due=len(found.today),
+        due_open=sum(one.is_open for one in found.today),
+        open_before=len(found.open_before),
     ).value
 
 
