@@ -29,6 +29,14 @@ Ask Marta how her week was
 Try the new meeting in Mill Road on Thursday
 Bring the good cups back to Marta
 Write down three things I spent
+Stop at the pharmacy on Friday
+Stop by after work and say sorry for Sunday
+No more than two coffees on Friday
+Be there for the school play at six
+Get better shoes for Emil on Saturday
+Work on Monday and be home by five
+Do the dishes tonight
+Sit by the door and wait for Emil at three
 """.strip().splitlines()
 
 VAGUE = {
@@ -47,6 +55,9 @@ VAGUE = {
     "Change my life": "vague",
     "Make it up to Daniel": "vague",
     "Help more": "vague",
+    "Be there for my kids": "vague",
+    "Get better": "vague",
+    "Get better at listening": "vague",
     "Help out more at home": "vague",
     "Spend more time with Emil": "vague",
     "Call more often": "vague",
@@ -79,5 +90,5 @@ def test_a_language_it_does_not_know_gets_no_nudge():
 
 def test_long_words_cost_no_more_than_their_length():
     start = perf_counter()
-    nudges("be " * 20_000 + "try " * 20_000)
+    nudges("be " * 20_000 + "try " * 20_000 + "be there for " * 5_000)
     assert perf_counter() - start < 2

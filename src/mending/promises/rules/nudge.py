@@ -15,13 +15,14 @@ _SIGNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         ),
         # Nobody can see whether it was done.
         "vague": (
-            r"\bbe (a )?(better|nicer|kinder|good|more|less|there for)\b",
+            r"\bbe (a )?(better|nicer|kinder|good|more|less)\b",
+            r"\bbe there for\b(?!.{0,80}\b(at|on|by|from|until|when|today|tonight|tomorrow)\b)",
             r"\btry(ing)? (to|harder|my best)\b",
             r"\bdo (my best|better)\b",
             r"\bwork on (myself|us|it|things)\b",
             r"\bchange my (life|ways)\b",
             r"\bmake it up\b",
-            r"\bget (better|my (act|life) together)\b",
+            r"\bget (better( at| with|$)|my (act|life) together)",
             r"\bshow (more )?(love|respect|effort)\b",
             r"\b(spend more time|help (out )?more|more often)\b",
             r"\bsort (myself|things) out\b",
@@ -31,7 +32,10 @@ _SIGNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             r"^(you|he|she|they|we|mum|mom|dad)('ll|'re)? *(will|must|should|ha(s|ve) to|needs? to|stops?)\b",
         ),
         # It says only what will not happen, so no day of it can be seen done.
-        "negative": (r"^(i (will not|won't|will stop)|stop|no more|not|don't|quit)\b",),
+        "negative": (
+            r"^(i (will not|won't|will stop)|not|don't|quit)\b",
+            r"^(stop(?! (at|by|in|off|over|for)\b)|no more(?! than))\b",  # not "stop at the pharmacy"
+        ),
     }
 }
 _SEEN = {
