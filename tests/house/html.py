@@ -1,6 +1,7 @@
 """Reading answers as a browser does: forms and links."""
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
 from lxml import html
@@ -50,6 +51,8 @@ class Form:
                 sent[one.name] = one.value or next((choice for choice in one.choices if choice), "")
             elif one.kind in ("checkbox", "submit"):
                 sent.setdefault(one.name, one.value)
+            elif one.kind == "date":
+                sent[one.name] = one.value or f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"
             elif one.name != TOKEN:
                 sent[one.name] = one.value
         return sent

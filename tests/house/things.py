@@ -102,3 +102,36 @@ VALUES = {
     },
 }
 """Parameters that name no row of anybody's."""
+
+
+def the_rest(viewer):
+    """What no address names and only pages make: own words, a changed promise, a device, factors."""
+    from mending.accounts.actions import add_app, change_own_words, make_codes, set_lock  # noqa: PLC0415
+
+    change_own_words(by=viewer, words=secret(viewer, "own"))
+    promise = promises(viewer)["running"]
+    wanted = Wanted(secret(viewer, "changed"), None, Kind.ABILITY, _from_three_days_ago(viewer))
+    making.revise(by=viewer, promise=promise, version=1, wanted=wanted, successor=new_id())
+    add_app(by=viewer, secret="JBSWY3DPEHPK3PXP")
+    make_codes(by=viewer)
+    set_lock(by=viewer, minutes=5, code="2580")
+    _device(viewer)
+
+
+def _from_three_days_ago(viewer):
+    return Schedule(clock.today(viewer.zone) - timedelta(days=3), Repeat.DAILY, None)
+
+
+def _device(viewer):
+    from allauth.usersessions.models import UserSession  # noqa: PLC0415
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+
+    store = SessionStore()
+    store["_auth_user_id"] = str(viewer.id)
+    store.save()
+    UserSession.objects.create(
+        user_id=viewer.id,
+        ip="::",
+        session_key=store.session_key,
+        user_agent="Mozilla/5.0 (X11; Linux) Firefox/140.0",
+    )
