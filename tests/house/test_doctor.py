@@ -36,6 +36,13 @@ def test_an_old_backup(data):
     assert "over a week old" in said
 
 
+def test_helplines_of_ones_own_that_cannot_be_read(data):
+    mending(data, "backup")
+    (data / "helplines.toml").write_text('[[line]]\nid = "own.line"\n')
+    [said] = troubles(data)
+    assert said.startswith("helplines.toml, [[line]] number 1 (line 1): `kind` is missing")
+
+
 def test_modes_that_let_others_in(data):
     mending(data, "backup")
     data.chmod(0o755)

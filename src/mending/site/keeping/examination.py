@@ -13,6 +13,7 @@ from sqlcipher3.dbapi2 import sqlite_version
 
 from mending import __version__
 from mending.foundation import clock
+from mending.help import queries as helplines
 from mending.site import facts, refusals
 from mending.site.keeping import living, migrations, postgres
 from mending.site.keeping.home import Home
@@ -65,6 +66,7 @@ def _looks(home: Home, address: str) -> list[tuple[str, Callable[[], Trouble]]]:
         ("everyone's key opens with the installation key", _keys),
         ("the ledger is unbroken", _ledger),
         ("there is a recent backup", lambda: _backup(home)),
+        ("your own helplines can be read", _helplines),
     ]
 
 
@@ -86,6 +88,11 @@ def _private(path: Path) -> Trouble:
         yield f"Other users of this machine can open {path}. Run: chmod {modes} {path}"
     if found.st_uid != os.getuid():
         yield f"{path} belongs to another user. Run Mending as that user, or: chown {os.getuid()} {path}"
+
+
+def _helplines() -> Trouble:
+    if said := helplines.trouble():
+        yield f"{said} Until then the help pages are shown without your own lines."
 
 
 def _apart(home: Home) -> Trouble:
