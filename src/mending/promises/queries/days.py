@@ -9,8 +9,8 @@ from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation.dates import days
 from mending.promises.models import Answer
-from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine, short_answer
-from mending.promises.rules.schedule import is_due
+from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine, short_answers
+from mending.promises.rules.schedule import due_days, is_due
 
 FORTNIGHT = timedelta(days=14)
 
@@ -59,24 +59,20 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
 
     Of the days before only open ones are read whole, so that a page after a full fortnight costs no more.
     """
-    first = today - FORTNIGHT
+    first, eyes = today - FORTNIGHT, Eyes(viewer)
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
-    given = Answer.objects.filter(owner=viewer.id, due_on__range=(first, today)).defer("note")
-    answered = {(row.promise_id, row.due_on): row for row in given}
-    eyes = Eyes(viewer)
-    plain = {row.pk: row for row in rows.order_by("starts_on", "made_at", "pk")}
-    due = [(row, day) for day in days(first, today) for row in plain.values() if is_due(row.schedule, day)]
-    wanted = {row.pk for row, day in due if day == today or (row.pk, day) not in answered}
-    cards = {pk: card(eyes, plain[pk]) for pk in wanted}
-    now = [_answered_today(cards[row.pk], day, answered.get((row.pk, day))) for row, day in due if day == today]
-    before = [
-        DueDay(cards[row.pk], day, None) for row, day in due if day < today and (row.pk, day) not in answered
-    ]
-    return Fortnight(now, before[::-1], len(due) - len(now) - len(before))
-
-
-def _answered_today(promise: PromiseCard, day: date, row: Answer | None) -> DueDay:
-    return DueDay(promise, day, None if row is None else short_answer(row))
+    answered = short_answers(viewer, first, today)
+    now, before, closed = [], [], 0
+    for row in rows.order_by("starts_on", "made_at", "pk"):
+        due = list(due_days(row.schedule, first, today))
+        still_open = [day for day in due if day < today and (row.pk, day) not in answered]
+        closed += len(due) - len(still_open) - (today in due)
+        if still_open or today in due:
+            seen = card(eyes, row)
+            before += [DueDay(seen, day, None) for day in still_open]
+            now += [DueDay(seen, today, answered.get((row.pk, today)))] if today in due else []
+    before.sort(key=lambda one: one.on)
+    return Fortnight(now, before[::-1], closed)
 
 
 def _due(cards: list[PromiseCard], first: date, last: date) -> Iterator[tuple[PromiseCard, date]]:
