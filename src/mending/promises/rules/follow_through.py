@@ -16,9 +16,10 @@ how well they predicted: A. E. Raftery, M. Karny and P. Ettler (2010), "Online p
 uncertainty via dynamic model averaging", Technometrics 52, 52-66.
 
 **Limits.** It says how often promises were answered "kept" lately, nothing of a person or a relationship, and
-nothing of what comes next. Days without an answer are not in it. It is wide when little is known. When
-follow-through is steady it errs on the wide side; when it changes fast within weeks it lags behind. How often
-it covers the truth, and how wide it is beside the best possible filter, is in docs/decisions/0005.
+nothing of what comes next. Days without an answer are not in it. It is wide when little is known. In simulation
+it holds the truth for 80 % of a crowd of which half is steady, but for 88 % of the steady half (too wide) and 72 %
+of the moving one (too narrow): twelve months do not tell the two apart. After a sudden change it lags for two or
+three months. Promises of one day are taken to stand alone. All figures: docs/decisions/0005.
 """
 
 from collections.abc import Sequence
