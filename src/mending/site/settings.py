@@ -74,18 +74,8 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "OPTIONS": {
-            # Named parts of templates. The app of that library would import Django's admin at every start.
-            "libraries": {"partials": "template_partials.templatetags.partials"},
             "loaders": [
-                (
-                    "template_partials.loader.Loader",
-                    [
-                        (
-                            "django.template.loaders.cached.Loader",
-                            ["django.template.loaders.app_directories.Loader"],
-                        )
-                    ],
-                )
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])
             ],
             "context_processors": [
                 "django.template.context_processors.request",
