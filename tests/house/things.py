@@ -7,7 +7,7 @@ from mending.circle.rules.people import Portrait
 from mending.circle.rules.states import NoContact, State
 from mending.foundation import clock
 from mending.foundation.ids import new_id
-from mending.promises.actions import answering, making
+from mending.promises.actions import answering, making, several
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
@@ -115,6 +115,7 @@ def the_rest(viewer):
     add_app(by=viewer, secret="JBSWY3DPEHPK3PXP")
     make_codes(by=viewer)
     set_lock(by=viewer, minutes=5, code="2580")
+    several.leave_open(by=viewer)
     _device(viewer)
 
 

@@ -9,7 +9,8 @@ from mending.foundation.ids import new_id
 from mending.promises import handover
 from mending.promises.actions.answering import answer
 from mending.promises.actions.making import remove, revise
-from mending.promises.models import Answer, Earlier, Promise
+from mending.promises.actions.several import leave_open
+from mending.promises.models import Answer, Earlier, LeftOpen, Promise
 from mending.promises.queries import promises as q
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
 TODAY = NOON.date()
 BEGAN = TODAY - timedelta(days=10)
+PARTS = {"promises": Promise, "earlier_promises": Earlier, "answers": Answer, "left_open": LeftOpen}
 WORKED_OUT = {"owner", "last_due_on", "due_month", "day_bit"}
 """Whose it is goes without saying; the others follow from the schedule and the day."""
 
@@ -44,6 +46,7 @@ def lived(by):
     wanted = Wanted("Ring Marta", None, Kind.ABILITY, Schedule(BEGAN, Repeat.DAILY))
     revise(by=by, promise=id, version=1, wanted=wanted, successor=new_id())
     answer(by=by, promise=id, due_on=TODAY, outcome=Outcome.TOLD, note="In the car.")
+    leave_open(by=by)
     return id
 
 
@@ -61,7 +64,7 @@ def test_the_export_holds_every_word_the_removed_too_and_nobody_elses(ruth):
 def test_the_export_has_every_column_that_is_not_worked_out(ruth):
     lived(ruth)
     told = handover.export(ruth)
-    for part, table in (("promises", Promise), ("earlier_promises", Earlier), ("answers", Answer)):
+    for part, table in PARTS.items():
         assert set(told[part][0]) == {field.name for field in table._meta.fields} - WORKED_OUT
 
 
@@ -70,7 +73,7 @@ def test_erasing_one_leaves_the_other(ruth):
     lived(ruth)
     his = lived(omar)
     handover.erase(ruth.id)
-    assert handover.export(ruth) == {"promises": [], "earlier_promises": [], "answers": []}
+    assert handover.export(ruth) == {part: [] for part in handover.export(omar)}
     assert q.promise(omar, his).words == "Ring Marta"
     assert q.answer(omar, his, TODAY).note == "In the car."
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
-from mending.promises.models import Answer, Earlier, Promise
+from mending.promises.models import Answer, Earlier, LeftOpen, Promise
 from mending.vault.actions import reseal as seal_again
 
 
@@ -15,15 +15,18 @@ def export(viewer: Viewer) -> dict[str, Any]:
     made = Promise.objects.filter(owner=viewer.id).order_by("made_at", "pk")
     earlier = Earlier.objects.filter(owner=viewer.id).order_by("promise", "version")
     answers = Answer.objects.filter(owner=viewer.id).order_by("due_on", "promise")
+    left = LeftOpen.objects.filter(owner=viewer.id)
     return {
         "promises": [_promise(eyes, row) for row in made],
         "earlier_promises": [_earlier(eyes, row) for row in earlier],
         "answers": [_answer(eyes, row) for row in answers],
+        "left_open": [_left(row) for row in left],
     }
 
 
 def erase(person_id: UUID) -> None:
     """Delete all that a person promised and answered."""
+    LeftOpen.objects.filter(owner=person_id).delete()
     Answer.objects.filter(owner=person_id).delete()
     Earlier.objects.filter(owner=person_id).delete()
     Promise.objects.filter(owner=person_id).delete()
@@ -72,6 +75,14 @@ def _said(eyes: Eyes, row: Promise | Earlier) -> dict[str, Any]:
         "repeat": row.repeat,
         "starts_on": row.starts_on.isoformat(),
         "until": row.until and row.until.isoformat(),
+    }
+
+
+def _left(row: LeftOpen) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "up_to": row.up_to.isoformat(),
+        "earlier": row.earlier and row.earlier.isoformat(),
     }
 
 

@@ -143,6 +143,22 @@ class Answer(OwnedRow):
         self.due_month, self.day_bit = month_and_bit(day)
 
 
+class LeftOpen(OwnedRow):
+    """Up to which day someone chose to leave open days be; Today does not bring them up any more."""
+
+    up_to = models.DateField()
+    # Up to which day before that, so that the choice can be taken back.
+    earlier = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner"], name="one_left_open"),
+            models.CheckConstraint(
+                condition=Q(earlier__isnull=True) | Q(earlier__lt=F("up_to")), name="left_open_moves_on"
+            ),
+        ]
+
+
 def month_and_bit(day: date) -> tuple[int, int]:
     """The month as a number, and the day as one bit in it, so that a database can count distinct days."""
     return Month.of(day).index, 1 << (day.day - 1)

@@ -8,7 +8,7 @@ from uuid import UUID
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation.dates import days
-from mending.promises.models import Answer
+from mending.promises.models import Answer, LeftOpen
 from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine, short_answers
 from mending.promises.rules.schedule import due_days, is_due
 
@@ -47,7 +47,10 @@ def due_between(viewer: Viewer, first: date, last: date, *, promise: UUID | None
 
 @dataclass(frozen=True, slots=True)
 class Fortnight:
-    """Today with its answers; the open days before it, newest first; how many before were answered."""
+    """Today with its answers; the open days before it, newest first; how many before were answered.
+
+    Days that the viewer chose to leave open are not among them.
+    """
 
     today: list[DueDay]
     open_before: list[DueDay]
@@ -62,14 +65,16 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
     first, eyes = today - FORTNIGHT, Eyes(viewer)
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
     answered = short_answers(viewer, first, today)
+    left = left_open_up_to(viewer) or date.min
     now, before, closed = [], [], 0
     for row in rows.order_by("starts_on", "made_at", "pk"):
         due = list(due_days(row.schedule, first, today))
         still_open = [day for day in due if day < today and (row.pk, day) not in answered]
         closed += len(due) - len(still_open) - (today in due)
-        if still_open or today in due:
+        shown = [day for day in still_open if day > left]
+        if shown or today in due:
             seen = card(eyes, row)
-            before += [DueDay(seen, day, None) for day in still_open]
+            before += [DueDay(seen, day, None) for day in shown]
             now += [DueDay(seen, today, answered.get((row.pk, today)))] if today in due else []
     before.sort(key=lambda one: one.on)
     return Fortnight(now, before[::-1], closed)
@@ -77,6 +82,11 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
 
 def _due(cards: list[PromiseCard], first: date, last: date) -> Iterator[tuple[PromiseCard, date]]:
     return ((one, day) for day in days(first, last) for one in cards if is_due(one.schedule, day))
+
+
+def left_open_up_to(viewer: Viewer) -> date | None:
+    """Up to which day the viewer chose to leave open days be; None when they did not."""
+    return LeftOpen.objects.filter(owner=viewer.id).values_list("up_to", flat=True).first()
 
 
 def has_any(viewer: Viewer) -> bool:

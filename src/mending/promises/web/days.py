@@ -10,17 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
-from mending.circle.queries import RelationshipCard, relationship, relationships
+from mending.circle.queries import RelationshipCard, relationship
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
-from mending.foundation.dates import Month
 from mending.foundation.ids import new_id
 from mending.promises.actions import answering
 from mending.promises.actions.trouble import Conflict, Refused
 from mending.promises.queries import promises as q
-from mending.promises.queries.days import due_between
 from mending.promises.rules.outcomes import Outcome, refusal
 from mending.promises.rules.schedule import is_due
 from mending.promises.web import words
@@ -135,33 +133,6 @@ def renegotiate_day(request: SignedInRequest, promise: UUID, on: date) -> HttpRe
             )
             return redirect("today")
     return render(request, "promises/renegotiate.html", _day_page(request, card, on, form))
-
-
-@own_space
-@require_safe
-def open_days(request: SignedInRequest) -> HttpResponse:
-    """The days of one month without an answer, up to yesterday. They stay open as long as they like."""
-    viewer, today = request.viewer, clock.today(request.viewer.zone)
-    month = _month(request.GET.get("month", ""), Month.of(today))
-    names = {person.id: person.nickname for person in relationships(viewer) if not person.is_quiet}
-    last = min(month.last, today)
-    found = [
-        (day, name_of(day.promise.to, names))
-        for day in reversed(due_between(viewer, month.first, last))
-        if day.is_open and day.on < today and (day.promise.to is None or day.promise.to in names)
-    ]
-    newer = month + 1 if month < Month.of(today) else None
-    context = {"days": found, "month": month, "newer": newer, "older": month - 1, "here": request.get_full_path()}
-    return render(request, "promises/open.html", context)
-
-
-def _month(text: str, latest: Month) -> Month:
-    """A month from an address, like 2026-05; the latest one for anything else."""
-    try:
-        month = Month.of(date.fromisoformat(f"{text}-01"))
-    except ValueError:
-        return latest
-    return min(max(month, latest - 600), latest)
 
 
 def _due(request: SignedInRequest, promise: UUID, on: date) -> q.PromiseCard:

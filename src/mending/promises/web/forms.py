@@ -82,10 +82,12 @@ class PromiseForm(forms.Form):
 class AnswerForm(forms.Form):
     """How one day turned out."""
 
+    OUTCOMES = tuple((outcome, name) for outcome, name in OUTCOMES.items() if outcome != Outcome.RENEGOTIATED)
+
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     outcome = forms.ChoiceField(
         label=_("How did it turn out?"),
-        choices=[(outcome, name) for outcome, name in OUTCOMES.items() if outcome != Outcome.RENEGOTIATED],
+        choices=OUTCOMES,
         widget=forms.RadioSelect,
         error_messages={"required": _("Pick one of these.")},
     )
@@ -94,6 +96,29 @@ class AnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 2000}),
     )
+
+
+class SeveralForm(forms.Form):
+    """The same answer to several open days."""
+
+    day = forms.MultipleChoiceField(label=_("Which days"), required=False, widget=forms.CheckboxSelectMultiple)
+    all = forms.BooleanField(label=_("All of these days"), required=False)
+    outcome = forms.ChoiceField(
+        label=_("How did they turn out?"),
+        choices=AnswerForm.OUTCOMES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pick one of these.")},
+    )
+
+    def offer(self, days: list[tuple[str, str]]) -> None:
+        """Offer these days, as (key, words)."""
+        self.fields["day"].choices = days  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("day") and not data.get("all"):
+            self.add_error("day", _("Tick the days this is about."))
+        return data
 
 
 class RenegotiateForm(forms.Form):

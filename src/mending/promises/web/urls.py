@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from mending.promises.web import days, views
+from mending.promises.web import days, still_open, views
 
 
 class DayConverter:
@@ -24,7 +24,10 @@ register_converter(DayConverter, "day")
 urlpatterns = [
     path("", views.overview, name="promises"),
     path("new/", views.new, name="promise_new"),
-    path("open/", days.open_days, name="promises_open"),
+    path("open/", still_open.open_days, name="promises_open"),
+    path("open/undo/", still_open.undo_several, name="promises_open_undo"),
+    path("open/leave/", still_open.leave_open, name="promises_leave_open"),
+    path("open/look-again/", still_open.look_again, name="promises_look_again"),
     path("<uuid:promise>/", views.detail, name="promise"),
     path("<uuid:promise>/edit/", views.edit, name="promise_edit"),
     path("<uuid:promise>/end/", views.finish, name="promise_end"),
