@@ -11,6 +11,7 @@ LEFT, TOP, BOTTOM = 26, 8, 22
 COLUMN = 15.0
 PARTS = ("kept", "renegotiated", "told", "found_out", "open")
 """From the ground up. Each has a colour and a weave of its own, so that it reads in grey and on paper."""
+WOVEN = ("renegotiated", "told", "found_out")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Block:
     y: float
     width: float
     height: float
+
+    @property
+    def shape(self) -> str:
+        """Where it is and how large, as a drawing says it: numbers alone, nothing to be escaped."""
+        return f'x="{self.x:.2f}" y="{self.y:.2f}" width="{self.width:.2f}" height="{self.height:.2f}"'
+
+    @property
+    def is_woven(self) -> bool:
+        """Whether a weave lies over its colour."""
+        return self.part in WOVEN
 
 
 @dataclass(frozen=True, slots=True)

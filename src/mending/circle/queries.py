@@ -56,6 +56,15 @@ class RelationshipCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Someone in my circle by name alone, for pages on which they are only mentioned."""
+
+    id: UUID
+    nickname: str
+    is_quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
     """One line of a history as its owner reads it; a line that was taken back stays, and says so."""
 
@@ -81,6 +90,17 @@ def relationships(viewer: Viewer, *, archived: bool | None = None) -> list[Relat
     if archived is not None:
         rows = rows.filter(archived_at__isnull=not archived)
     return _cards(viewer, rows)
+
+
+def names(viewer: Viewer) -> list[Named]:
+    """Everyone in the viewer's circle by name, archived ones too, with nothing else about them opened."""
+    eyes, rows = Eyes(viewer), _mine(viewer).only("owner", "nickname", "state", "archived_at")
+    found = (Named(row.pk, eyes.text(row, "nickname"), _is_quiet(row)) for row in rows)
+    return sorted(found, key=lambda one: one.nickname.casefold())
+
+
+def _is_quiet(row: Relationship) -> bool:
+    return row.archived_at is not None or State(row.state).is_quiet
 
 
 def removed_lately(viewer: Viewer) -> list[RelationshipCard]:

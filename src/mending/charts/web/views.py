@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mending.charts.rules import scene
 from mending.charts.web import words
-from mending.circle.queries import relationship, relationships
+from mending.circle.queries import names
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.dates import Month
@@ -40,8 +40,10 @@ def to_myself(request: SignedInRequest, *, half_life: float) -> HttpResponse:
 @require_safe
 def to_someone(request: SignedInRequest, person: UUID, *, half_life: float) -> HttpResponse:
     """Twelve months of promises to one relationship, however it stands now."""
-    card = relationship(request.viewer, person)
-    title = gettext("Promises to %(name)s") % {"name": card.nickname}
+    name = next((one.nickname for one in names(request.viewer) if one.id == person), None)
+    if name is None:
+        raise Http404
+    title = gettext("Promises to %(name)s") % {"name": name}
     return _page(request, title, here=str(person), to=person, half_life=half_life)
 
 
@@ -50,11 +52,15 @@ def _page(request: SignedInRequest, title: str, *, here: str = "", **asked: Any)
     this_month = Month.of(today)
     last = _last(request.GET.get("to", ""), this_month)
     found = q.record(request.viewer, last=last, today=today, **asked)
+    drawn = scene(found.months)
     context = {
         "title": title,
         "tabs": _tabs(request, here, this_month),
         "record": found,
-        "scene": scene(found.months),
+        "scene": drawn,
+        "columns": [(column, words.name_of(column.month, "M")) for column in drawn.columns],
+        "figures": [(words.name_of(month.month, "M Y"), words.cells(month)) for month in found.months],
+        "together": words.cells(found.total),
         "now": _now(found, this_month),
         "honesty": words.honesty(found.total),
         "practised": words.practised(found.total),
@@ -74,12 +80,13 @@ def _now(found: q.Record, this_month: Month) -> str:
 def _tabs(request: SignedInRequest, here: str, this_month: Month) -> list[dict[str, Any]]:
     """All, myself, and whoever something was promised to in the last year."""
     recipients = q.recipients(request.viewer, since=(this_month - YEAR).first)
-    names = {card.id: card.nickname for card in relationships(request.viewer)}
     tabs = [("", gettext("All"), reverse("record"))]
     if None in recipients:
         tabs.append(("myself", gettext("Myself"), reverse("record_myself")))
     tabs += [
-        (str(id), name, reverse("record_person", args=[id])) for id, name in names.items() if id in recipients
+        (str(one.id), one.nickname, reverse("record_person", args=[one.id]))
+        for one in names(request.viewer)
+        if one.id in recipients
     ]
     return [{"label": label, "href": href, "is_current": key == here} for key, label, href in tabs]
 

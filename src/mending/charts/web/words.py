@@ -1,10 +1,12 @@
 """The record in words: the same figures as the picture and the table."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
+from mending.foundation.dates import Month
 from mending.promises.rules.follow_through import LEAST_ANSWERS, Range
 from mending.promises.rules.record import MonthCounts
 
@@ -22,9 +24,25 @@ _PARTS: tuple[tuple[str, Callable[[int], str]], ...] = (
 )
 
 
+def name_of(month: Month, form: str) -> str:
+    """A month's name in a form of Django's dates, in the reader's language. Asked for dozens of times a page."""
+    return _name_of(month, form, get_language() or "")
+
+
+@lru_cache(maxsize=4000)
+def _name_of(month: Month, form: str, language: str) -> str:
+    return date_format(month.first, form)
+
+
+def cells(counts: MonthCounts) -> list[str]:
+    """The figures of a line of the table. As texts: each number would be asked how its language writes it."""
+    found = [counts.promised, counts.kept, counts.renegotiated, counts.told, counts.found_out, counts.open]
+    return [*map(str, found), f"{counts.days_practised}/{counts.days_planned}"]
+
+
 def month_in_words(counts: MonthCounts, *, so_far: bool) -> str:
     """One month in a sentence, like “June 2026 so far: of 17 promises 12 kept, 2 missed and told, 3 open.”"""
-    name = date_format(counts.month.first, "F Y")
+    name = name_of(counts.month, "F Y")
     if not counts.promised:
         return gettext("%(month)s: nothing was due.") % {"month": name}
     parts = ", ".join(say(getattr(counts, part)) for part, say in _PARTS if getattr(counts, part))

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -15,7 +14,7 @@ from mending.promises.queries.promises import mine
 from mending.promises.rules import record as rules
 from mending.promises.rules.follow_through import HALF_LIFE_MONTHS, MOST_MONTHS, Range, follow_through
 from mending.promises.rules.outcomes import Outcome
-from mending.promises.rules.schedule import Repeat
+from mending.promises.rules.schedule import Repeat, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,13 @@ def _recent(months: list[rules.MonthCounts], half_life: float) -> Range | None:
     return follow_through([(month.kept, month.missed) for month in months], half_life)
 
 
-def _repeating(made: QuerySet[Promise], window: list[Month], today: date) -> Iterable[Any]:
+def _repeating(made: QuerySet[Promise], window: list[Month], today: date) -> Iterable[Schedule]:
     rows = made.exclude(repeat=Repeat.ONCE.value).filter(last_due_on__gte=window[0].first)
     rows = rows.filter(starts_on__lte=min(today, window[-1].last))
-    return [row.schedule for row in rows.only("starts_on", "repeat", "until")]
+    return [
+        Schedule(starts, Repeat(repeat), until)
+        for starts, repeat, until in rows.values_list("starts_on", "repeat", "until")
+    ]
 
 
 def _once(made: QuerySet[Promise], window: list[Month], today: date) -> dict[int, rules.Tally]:

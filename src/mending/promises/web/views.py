@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
+from mending.circle.queries import names as circle_names
 from mending.circle.queries import relationships
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
@@ -36,7 +37,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     What is searched for is posted, so that no word of it stays in the browser's history.
     """
     viewer, today = request.viewer, clock.today(request.viewer.zone)
-    names = {card.id: card.nickname for card in relationships(viewer)}
+    names = {one.id: one.nickname for one in circle_names(viewer)}
     past, wanted, page = "past" in request.GET, request.POST.get("q", ""), page_of(request.GET.get("page", ""))
     to = next((id for id in names if str(id) == request.GET.get("with")), None)
     if wanted.strip():
@@ -92,7 +93,7 @@ def detail(request: SignedInRequest, promise: UUID) -> HttpResponse:
     """One promise: its last days, its history, and what can be done with it."""
     viewer, today = request.viewer, clock.today(request.viewer.zone)
     card = q.promise(viewer, promise)
-    names = {person.id: person.nickname for person in relationships(viewer)}
+    names = {one.id: one.nickname for one in circle_names(viewer)}
     context = {
         "card": card,
         "to": name_of(card.to, names),

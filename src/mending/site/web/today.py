@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from mending.circle.queries import relationships
+from mending.circle.queries import names
 from mending.consent.rules import Viewer
 from mending.consent.web import SignedInRequest
 from mending.foundation import clock
@@ -28,21 +28,21 @@ def today(request: SignedInRequest) -> HttpResponse:
 
 def _page(viewer: Viewer) -> dict[str, Any]:
     day = clock.today(viewer.zone)
-    circle = relationships(viewer)
-    names = {card.id: card.nickname for card in circle}
-    found = fortnight(viewer, day, quiet=[card.id for card in circle if card.is_quiet])
+    circle = names(viewer)
+    called = {one.id: one.nickname for one in circle}
+    found = fortnight(viewer, day, quiet=[one.id for one in circle if one.is_quiet])
     return {
         "day": day,
         "greeting": _greeting(viewer),
-        "due": [(one, name_of(one.promise.to, names)) for one in found.today],
-        "before": [(one, name_of(one.promise.to, names)) for one in found.open_before[:FEW]],
+        "due": [(one, name_of(one.promise.to, called)) for one in found.today],
+        "before": [(one, name_of(one.promise.to, called)) for one in found.open_before[:FEW]],
         "more_before": max(0, len(found.open_before) - FEW),
         "back": is_back(
             open_days=len(found.open_before),
             answered_days=found.answered_before,
             days_looked_at=FORTNIGHT.days,
         ),
-        "step": _step(viewer, found, knows_someone=any(not card.is_quiet for card in circle)),
+        "step": _step(viewer, found, knows_someone=any(not one.is_quiet for one in circle)),
     }
 
 
