@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
 
 from mending.accounts.actions import add_app, make_codes
 from mending.accounts.actions.rows import keep_passkey
@@ -78,6 +79,7 @@ def test_a_new_password_signs_out_everywhere_else_and_not_here(client, elsewhere
     assert elsewhere.get("/today/").status_code == 302
     page = client.get("/account/settings/devices/").content.decode()
     assert page.count("this one") == 1
+    assert UserSession.objects.count() == 1
     assert verbs(ruth) == ["password.changed"]
 
 

@@ -1,7 +1,7 @@
 """Opening and changing accounts. Each action is one transaction with one line in the ledger."""
 
 from mending.accounts.actions.choices import change_face, change_own_words, change_place
-from mending.accounts.actions.devices import end_device, end_other_devices, follow_session
+from mending.accounts.actions.devices import end_device, end_other_devices, follow_session, sweep_sessions
 from mending.accounts.actions.leaving import erase_account
 from mending.accounts.actions.lock import clear_tries, remove_lock, set_lock, try_code
 from mending.accounts.actions.opening import NotTheFirst, open_account
@@ -44,6 +44,7 @@ __all__ = [
     "remove_passkey",
     "rename_passkey",
     "set_lock",
+    "sweep_sessions",
     "try_code",
     "use_recovery_code",
 ]

@@ -1,11 +1,13 @@
 """Ending sessions. It takes effect on the next request of the device."""
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 
 from mending.accounts.actions.rows import end_sessions
 from mending.accounts.queries.devices import handle
 from mending.consent.actions import deed
 from mending.consent.rules import Viewer
+from mending.foundation import clock
 
 
 def end_device(*, by: Viewer, device: str) -> None:
@@ -21,6 +23,11 @@ def end_other_devices(*, by: Viewer, keep: str | None) -> None:
     """Sign the actor out everywhere; with `keep`, everywhere but in that session."""
     with deed(by=by, verb="devices.ended", kind="person", item=by.id):
         end_sessions(by.id, keep=keep)
+
+
+def sweep_sessions() -> None:
+    """Take away sessions that ended by themselves. Bookkeeping, not a deed."""
+    Session.objects.filter(expire_date__lt=clock.now()).delete()
 
 
 def follow_session(*, by: Viewer, old: str | None, new: str | None) -> None:

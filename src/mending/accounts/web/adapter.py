@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 from qrcode.image.svg import SvgPathFillImage
 
-from mending.accounts.actions import clear_tries
+from mending.accounts.actions import clear_tries, sweep_sessions
 from mending.accounts.queries import name_of, name_tag, preferences, viewer_of
 from mending.accounts.web import awake, proof
 from mending.accounts.web.words import app_title
@@ -51,6 +51,7 @@ class Adapter(DefaultAccountAdapter):
         if user.has_lock:
             awake.open_lock(request)
             clear_tries(by=_viewer(user))
+        sweep_sessions()
         return super().post_login(request, user, **kwargs)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:

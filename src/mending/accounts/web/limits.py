@@ -10,4 +10,4 @@ DOES_NOT_FIT = _("That name and password do not fit together.")
 
 def too_often(request: HttpRequest, action: str, key: str | None = None) -> bool:
     """Count one try of `action`; whether it is one too many. The limits are in the settings."""
-    return not ratelimit.consume(request, app="allauth.account", action=action, key=key)
+    return not ratelimit.consume(request, app="allauth.account", action=action, key=key, limit_get=True)

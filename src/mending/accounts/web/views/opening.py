@@ -71,6 +71,8 @@ def _open(request: HttpRequest, form: SignUp) -> HttpResponse | None:
     try:
         return _enter(request, _new_account(request, typed, credential))
     except IntegrityError:
+        if person_by_id(typed["account"]):
+            return _again(request, typed)
         form.add_error("name", _("This name is taken here. Please choose another."))
     except NotTheFirst:
         form.add_error("side", _("Someone else opened the first account just now. Please choose another."))
