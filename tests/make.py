@@ -1,5 +1,6 @@
 """Builders: people and things, made the way the program makes them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,6 +26,11 @@ def person(member: Member, *, zone: str = "UTC", password: str | None = PASSWORD
     """An account for one of the cast, and the viewer they are."""
     account = open_account(name=member.name, side=member.side, password=password, zone=zone)
     return Viewer(id=account, side=member.side, zone=zone)
+
+
+def moved(viewer: Viewer, zone: str) -> Viewer:
+    """The same person, living by another zone."""
+    return replace(viewer, zone=zone)
 
 
 def sign_in(client: Any, viewer: Viewer, *, proved: bool = False) -> None:
