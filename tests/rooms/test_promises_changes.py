@@ -13,6 +13,7 @@ from mending.circle.rules.states import State
 from mending.foundation import clock
 from mending.foundation.dates import Month
 from mending.foundation.ids import new_id
+from mending.promises.actions import making
 from mending.promises.actions.answering import answer, renegotiate, undo_answer
 from mending.promises.actions.making import end, make_promise, put_back, remove, revise, undo_change
 from mending.promises.actions.trouble import Refused
@@ -289,3 +290,19 @@ def test_an_id_that_came_first_elsewhere_makes_no_second(ruth):
     for _ in range(2):
         make_promise(by=ruth, id=id, wanted=Wanted("Call", None, Kind.HONESTY, Schedule(TODAY)))
     assert [day.promise.id for day in due_between(ruth, TODAY, TODAY)] == [id]
+
+
+def test_the_same_form_sent_twice_at_the_same_moment_makes_one(ruth, monkeypatch):
+    id = make.promise(ruth)
+    seen = iter([False, True])  # the other request's row is not there yet when this one looks first
+    monkeypatch.setattr(making, "is_made", lambda by, id: next(seen))
+    make_promise(by=ruth, id=id, wanted=Wanted("Call", None, Kind.ABILITY, Schedule(TODAY)))
+    assert [day.promise.words for day in due_between(ruth, TODAY, TODAY)] == ["Call Marta at six"]
+
+
+def test_a_change_sent_twice_is_made_once(ruth):
+    id, successor = daily(ruth), new_id()
+    wanted = Wanted("Call", None, Kind.ABILITY, Schedule(TODAY, Repeat.WEEKLY))
+    for _ in range(2):
+        assert revise(by=ruth, promise=id, version=1, wanted=wanted, successor=successor) == successor
+    assert len(q.history(ruth, id)) == 1

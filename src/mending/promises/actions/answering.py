@@ -57,9 +57,9 @@ def renegotiate(*, by: Viewer, promise: UUID, due_on: date, successor: UUID, wor
 
     Raises Refused when the day is over, was answered, or the new day is not after today or equals the old one.
     """
+    row = locked(by, promise)
     if is_made(by, successor):
         return
-    row = locked(by, promise)
     _refuse_unfit(by, row, due_on, Outcome.RENEGOTIATED)
     if Answer.objects.filter(promise=row, due_on=due_on).exists():
         raise Refused(("", "answered"))

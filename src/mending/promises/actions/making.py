@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from mending.consent.actions import deed
 from mending.consent.rules import Viewer
@@ -18,6 +18,7 @@ from mending.promises.actions.rows import (
     keep_earlier,
     locked,
     put,
+    refuse_stale,
     save,
     standing,
     take_out,
@@ -30,7 +31,6 @@ from mending.promises.rules.schedule import Repeat
 from mending.promises.rules.wanted import Wanted
 
 
-@transaction.atomic
 def make_promise(*, by: Viewer, id: UUID, wanted: Wanted) -> None:
     """Make a promise under an id chosen beforehand; said twice, it is made once.
 
@@ -38,9 +38,13 @@ def make_promise(*, by: Viewer, id: UUID, wanted: Wanted) -> None:
     """
     if is_made(by, id):
         return
-    wanted = checked(by, wanted)
-    with deed(by=by, verb="promise.made", kind="promise", item=id):
-        insert(by, id, wanted)
+    try:
+        with deed(by=by, verb="promise.made", kind="promise", item=id):
+            insert(by, id, checked(by, wanted))
+    except IntegrityError:
+        # The same form was sent twice at the same moment, and the other one came first.
+        if not is_made(by, id):
+            raise
 
 
 @transaction.atomic
@@ -52,9 +56,10 @@ def revise(*, by: Viewer, promise: UUID, version: int, wanted: Wanted, successor
     `undo_change` brings it back.
     Raises Conflict on a stale version, Refused, Http404.
     """
+    row = standing(by, promise)
     if is_made(by, successor):
         return successor
-    row = standing(by, promise, version)
+    refuse_stale(row, version)
     wanted = checked(by, wanted, already_to=row.to_id)
     if not is_in_place(as_wanted(by, row), wanted, clock.today(by.zone), answered=is_answered(promise)):
         return _go_on_as(by, row, wanted, successor)
@@ -68,7 +73,8 @@ def revise(*, by: Viewer, promise: UUID, version: int, wanted: Wanted, successor
 @transaction.atomic
 def end(*, by: Viewer, promise: UUID, version: int, last_day: date) -> None:
     """Let a repeating promise end with `last_day`: today or earlier, not before it began. Raises Refused."""
-    row = standing(by, promise, version)
+    row = standing(by, promise)
+    refuse_stale(row, version)
     if row.repeat == Repeat.ONCE or not row.starts_on <= last_day <= clock.today(by.zone):
         raise Refused(("last_day", "not-then"))
     with deed(by=by, verb="promise.ended", kind="promise", item=promise):

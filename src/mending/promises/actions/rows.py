@@ -19,19 +19,23 @@ from mending.promises.rules.wanted import Wanted, faults
 from mending.vault.actions import seal_into
 
 
-def locked(by: Viewer, promise: UUID, version: int | None = None) -> Promise:
-    """The promise, held until the transaction ends. Raises Http404 when it is not theirs, Conflict when stale."""
+def locked(by: Viewer, promise: UUID) -> Promise:
+    """The promise, held until the transaction ends. Raises Http404 when it is not theirs."""
     row = Promise.objects.select_for_update(of=("self",)).filter(owner=by.id, pk=promise).first()
     if row is None:
         raise Http404
-    if version is not None and row.version != version:
-        raise Conflict
     return row
 
 
-def standing(by: Viewer, promise: UUID, version: int) -> Promise:
-    """The promise to change, held. Raises Http404, Refused when it was removed, Conflict when stale."""
-    row = locked(by, promise, version)
+def refuse_stale(row: Promise, version: int) -> None:
+    """Raises Conflict when the promise was changed since its form was opened."""
+    if row.version != version:
+        raise Conflict
+
+
+def standing(by: Viewer, promise: UUID) -> Promise:
+    """The promise to change, held. Raises Http404, Refused when it was removed."""
+    row = locked(by, promise)
     if row.removed_at is not None:
         raise Refused(("", "removed"))
     return row
