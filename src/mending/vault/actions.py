@@ -58,6 +58,12 @@ def retire_key(person_id: UUID, *, version: int) -> None:
     let_go(person_id)
 
 
+def holders() -> list[UUID]:
+    """Everyone who has a key, in no order that says anything."""
+    kept = PersonKey.objects.filter(wrapped__isnull=False).order_by("person_id")
+    return list(kept.values_list("person_id", flat=True).distinct())
+
+
 def open_house_keys() -> None:
     """Make the installation's own secrets, once; later starts find them."""
     for purpose in HOUSE_PURPOSES:

@@ -15,16 +15,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     place.add_place(parser)
     parser.add_argument(
         "what",
-        choices=("show", "rotate", "forget"),
-        help="show: which keys the file holds; rotate: make a new one and wrap everything anew under it (Mending "
-        "must be stopped); forget: remove the older ones, after which older backups do not open any more",
+        choices=("show", "rotate", "renew", "forget"),
+        help="show: which keys the file holds; rotate: make a new one and wrap everything anew under it; renew: a "
+        "new key for every person, and all they wrote sealed anew (Mending must be stopped for both); forget: "
+        "remove the older ones, after which older backups do not open any more",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do one of the three."""
+    """Do one of the four."""
     place.settle(args.data)
-    return {"show": show, "rotate": rotate, "forget": forget}[args.what](home.find())
+    return {"show": show, "rotate": rotate, "renew": renew, "forget": forget}[args.what](home.find())
 
 
 def show(here: home.Home) -> int:
@@ -50,6 +51,17 @@ def rotate(here: home.Home) -> int:
     )
     print(f"Keep a new copy of {here.key_file} in a safe place. Older backups need the older key, which stays in")
     print("the file until `mending keys forget`. Take a backup now.")
+    return 0
+
+
+def renew(here: home.Home) -> int:
+    """Give every person a new key, and seal all they wrote anew."""
+    with told(here.data), holding.alone(here.data):
+        place.set_up_django()
+        from mending.site.keeping.renewal import renew_everyone  # noqa: PLC0415  Django must be set up first
+
+        people = renew_everyone()
+    print(f"{people} people have a new key, and all they wrote is sealed under it. The old ones are destroyed.")
     return 0
 
 
