@@ -32,10 +32,10 @@ class Server:
 
 
 @contextmanager
-def serving(folder, **more):
+def serving(folder, *, command="serve", **more):
     """A server on `folder/data`, stopped at the end whatever happens. Needs the loopback."""
     port = free_port()
-    server = _start(Path(folder), port, more)
+    server = _start(Path(folder), port, command, more)
     try:
         _wait(server, port)
         yield server
@@ -58,12 +58,12 @@ def environment(data, **more):
     return {**ours, "PYTHONPATH": str(ROOT / "src"), "MENDING_DATA": str(data), **more}
 
 
-def _start(folder, port, more):
+def _start(folder, port, command, more):
     data, log, temporary = folder / "data", folder / "server.log", folder / "tmp"
     temporary.mkdir()
     with log.open("wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mending", "serve", "--data", str(data), "--port", str(port)],
+            [sys.executable, "-m", "mending", command, "--data", str(data), "--port", str(port)],
             env=environment(data, TMPDIR=str(temporary), **more),
             cwd=folder,
             stdin=subprocess.DEVNULL,

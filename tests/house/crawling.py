@@ -117,14 +117,14 @@ class Crawler:
         return self.browser.ask("POST", form.action, {**sent, **({TOKEN: token.value} if token else {})})
 
     def _is_new(self, path):
-        kind = _kind(path)
+        kind = kind_of(path)
         if kind is None or path in self.seen or kind in WAYS_OUT:
             return False
         self._kinds[kind] = self._kinds.get(kind, 0) + 1
         return self._kinds[kind] <= PAGES_OF_ONE_KIND
 
     def _may_send(self, form):
-        kind = (_kind(form.action), tuple(sorted({one.name for one in form.fields})))
+        kind = (kind_of(form.action), tuple(sorted({one.name for one in form.fields})))
         # A button alone takes no text, and may take back what was written.
         takes_text = any(one.is_text for one in form.fields)
         asks_for_password = any(one.kind == "password" for one in form.fields)
@@ -134,7 +134,7 @@ class Crawler:
         return self._kinds[kind] <= FORMS_OF_ONE_KIND
 
 
-def _kind(path):
+def kind_of(path):
     """The name of the address, and what comes after the question mark without its values."""
     parts = urlsplit(path)
     try:

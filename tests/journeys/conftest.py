@@ -1,5 +1,6 @@
 """Journeys: a real server in a folder of its own, and a real browser."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -9,7 +10,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import serving as production
 from tests.house.installing import ROOT, surroundings
+from tests.journeys import browsing
 from tools import browser as browsers
 
 
@@ -63,13 +66,68 @@ def wait_for(port, server, said):
     raise AssertionError(said.read_text())
 
 
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One real browser for all journeys; each has a place of its own in it."""
+    program = browsers.find()
+    if program is None:
+        pytest.fail("There is no Chromium or Chrome here. On Debian or Ubuntu: apt install chromium")
+    # Chromium's own sandbox refuses to run as root.
+    flags = [*FLAGS, "--no-sandbox"] if os.getuid() == 0 else FLAGS
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browsers.find() or None, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program or None, args=flags)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory):
+    """A production server that many journeys share, each with an account of its own."""
+    with production.serving(tmp_path_factory.mktemp("house")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The demo family, served."""
+    with production.serving(tmp_path_factory.mktemp("demo"), command="demo") as running:
+        yield running
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """A production server that nobody has an account on."""
+    with production.serving(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(chromium):
+    """Open a window of one's own on a server; what goes wrong in it fails the journey at its end."""
+    opened = []
+
+    def window(running, **more):
+        opened.append(browsing.Window(chromium, running.address, **more))
+        return opened[-1]
+
+    yield window
+    troubles = [trouble for one in opened for trouble in one.close()]
+    assert not troubles, "\n".join(troubles)
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def either(request, visit):
+    """A window as most have it, and one that runs no script."""
+    return lambda running, **more: visit(running, javascript=request.param, **more)
 
 
 @pytest.fixture
