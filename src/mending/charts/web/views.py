@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from mending.charts.rules import scene
 from mending.charts.web import words
-from mending.circle.queries import names
+from mending.circle.queries import Named, names
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.dates import Month
@@ -26,28 +26,32 @@ EARLIEST = 50 * YEAR
 @require_safe
 def all_of_them(request: SignedInRequest, *, half_life: float) -> HttpResponse:
     """Twelve months of all promises."""
-    return _page(request, gettext("All promises"), half_life=half_life)
+    return _page(request, gettext("All promises"), names(request.viewer), half_life=half_life)
 
 
 @own_space
 @require_safe
 def to_myself(request: SignedInRequest, *, half_life: float) -> HttpResponse:
     """Twelve months of promises to oneself."""
-    return _page(request, gettext("Promises to myself"), here="myself", to_myself=True, half_life=half_life)
+    title = gettext("Promises to myself")
+    return _page(request, title, names(request.viewer), here="myself", to_myself=True, half_life=half_life)
 
 
 @own_space
 @require_safe
 def to_someone(request: SignedInRequest, person: UUID, *, half_life: float) -> HttpResponse:
     """Twelve months of promises to one relationship, however it stands now."""
-    name = next((one.nickname for one in names(request.viewer) if one.id == person), None)
+    circle = names(request.viewer)
+    name = next((one.nickname for one in circle if one.id == person), None)
     if name is None:
         raise Http404
     title = gettext("Promises to %(name)s") % {"name": name}
-    return _page(request, title, here=str(person), to=person, half_life=half_life)
+    return _page(request, title, circle, here=str(person), to=person, half_life=half_life)
 
 
-def _page(request: SignedInRequest, title: str, *, here: str = "", **asked: Any) -> HttpResponse:
+def _page(
+    request: SignedInRequest, title: str, circle: list[Named], *, here: str = "", **asked: Any
+) -> HttpResponse:
     today = clock.today(request.viewer.zone)
     this_month = Month.of(today)
     last = _last(request.GET.get("to", ""), this_month)
@@ -55,7 +59,7 @@ def _page(request: SignedInRequest, title: str, *, here: str = "", **asked: Any)
     drawn = scene(found.months)
     context = {
         "title": title,
-        "tabs": _tabs(request, here, this_month),
+        "tabs": _tabs(q.recipients(request.viewer, since=(this_month - YEAR).first), circle, here),
         "record": found,
         "scene": drawn,
         "columns": [(column, words.name_of(column.month, "M")) for column in drawn.columns],
@@ -77,15 +81,14 @@ def _now(found: q.Record, this_month: Month) -> str:
     return words.month_in_words(latest, so_far=True) if latest.month == this_month else ""
 
 
-def _tabs(request: SignedInRequest, here: str, this_month: Month) -> list[dict[str, Any]]:
-    """All, myself, and whoever something was promised to in the last year."""
-    recipients = q.recipients(request.viewer, since=(this_month - YEAR).first)
+def _tabs(recipients: set[UUID | None], circle: list[Named], here: str) -> list[dict[str, Any]]:
+    """All, myself, and whoever something was promised to."""
     tabs = [("", gettext("All"), reverse("record"))]
     if None in recipients:
         tabs.append(("myself", gettext("Myself"), reverse("record_myself")))
     tabs += [
         (str(one.id), one.nickname, reverse("record_person", args=[one.id]))
-        for one in names(request.viewer)
+        for one in circle
         if one.id in recipients
     ]
     return [{"label": label, "href": href, "is_current": key == here} for key, label, href in tabs]

@@ -9,10 +9,19 @@ from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation.dates import days
 from mending.promises.models import Answer, LeftOpen
-from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine, short_answers
+from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine
+from mending.promises.rules.outcomes import Outcome
 from mending.promises.rules.schedule import due_days, is_due
 
 FORTNIGHT = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer in short, for a page that does not show when it was given."""
+
+    outcome: Outcome
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +30,7 @@ class DueDay:
 
     promise: PromiseCard
     on: date
-    answer: AnswerCard | None
+    answer: AnswerCard | Given | None
 
     @property
     def is_open(self) -> bool:
@@ -64,7 +73,7 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
     """
     first, eyes = today - FORTNIGHT, Eyes(viewer)
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
-    answered = short_answers(viewer, first, today)
+    answered = _given(viewer, first, today)
     left = left_open_up_to(viewer) or date.min
     now, before, closed = [], [], 0
     for row in rows.order_by("starts_on", "made_at", "pk"):
@@ -78,6 +87,15 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
             now += [DueDay(seen, today, answered.get((row.pk, today)))] if today in due else []
     before.sort(key=lambda one: one.on)
     return Fortnight(now, before[::-1], closed)
+
+
+def _given(viewer: Viewer, first: date, today: date) -> dict[tuple[UUID, date], Given]:
+    """How days from `first` on turned out, and nothing else: a full fortnight has many."""
+    rows = Answer.objects.filter(owner=viewer.id, due_on__range=(first, today))
+    return {
+        (promise, day): Given(Outcome(how))
+        for promise, day, how in rows.values_list("promise", "due_on", "outcome")
+    }
 
 
 def _due(cards: list[PromiseCard], first: date, last: date) -> Iterator[tuple[PromiseCard, date]]:

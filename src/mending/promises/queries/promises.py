@@ -135,13 +135,3 @@ def answer_card(eyes: Eyes, row: Answer) -> AnswerCard:
         row.is_backdated,
         row.version,
     )
-
-
-def short_answers(viewer: Viewer, first: date, last: date) -> dict[tuple[UUID, date], AnswerCard]:
-    """All answers to days from `first` to `last` without their notes, which are not opened: for many at once."""
-    columns = ("promise", "due_on", "outcome", "answered_at", "is_backdated", "version")
-    rows = Answer.objects.filter(owner=viewer.id, due_on__range=(first, last)).values_list(*columns)
-    return {
-        (promise, day): AnswerCard(promise, day, Outcome(outcome), "", *rest)
-        for promise, day, outcome, *rest in rows
-    }

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mending.circle.queries import RelationshipCard
+from mending.circle.queries import Named
 from mending.promises.queries.promises import PromiseCard
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
@@ -52,9 +52,9 @@ class PromiseForm(forms.Form):
     repeat = forms.ChoiceField(label=_("How often"), choices=list(REPEATS.items()))
     until = a_day(_("Last day"), _("Leave it empty when it has no end."), required=False)
 
-    def offer(self, circle: Iterable[RelationshipCard], keep: UUID | None = None) -> None:
+    def offer(self, circle: Iterable[Named], keep: UUID | None = None) -> None:
         """Offer those it can be made to: nobody who is quiet, but for the one it was made to already."""
-        names = [(str(card.id), card.nickname) for card in circle if not card.is_quiet or card.id == keep]
+        names = [(str(one.id), one.nickname) for one in circle if not one.is_quiet or one.id == keep]
         self.fields["to"].choices = [("", _("Myself")), *names]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:

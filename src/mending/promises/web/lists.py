@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
-from mending.promises.queries.promises import PromiseCard
+from mending.promises.queries.days import DueDay, Given
+from mending.promises.queries.promises import AnswerCard, PromiseCard
 from mending.promises.rules.schedule import Repeat
 from mending.promises.web import words
 
@@ -27,6 +30,42 @@ class Listed:
 def listed(card: PromiseCard, names: Mapping[UUID, str], today: date) -> Listed:
     """A promise as a line of a list. `names` are the nicknames of the circle."""
     return Listed(card, name_of(card.to, names), when(card, today))
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """A day to be answered, as a line. `there` is its page, `day` its name, `iso` the same for machines."""
+
+    words: str
+    to: str
+    iso: str
+    day: str
+    there: str
+    kept: str
+    kept_name: str
+    else_name: str
+    answer: AnswerCard | Given | None
+
+
+def due_line(due: DueDay, names: Mapping[UUID, str]) -> DueLine:
+    """A day of a promise as a line. Its addresses and words are made here, once: a template would take longer."""
+    place = [due.promise.id, due.on]
+    return DueLine(
+        due.promise.words,
+        gettext("to %(to)s") % {"to": name_of(due.promise.to, names)},
+        due.on.isoformat(),
+        _day_name(due.on, get_language() or ""),
+        reverse("promise_day", args=place),
+        reverse("promise_kept", args=place),
+        gettext("Kept: %(words)s") % {"words": due.promise.words},
+        gettext("Something else: %(words)s") % {"words": due.promise.words},
+        due.answer,
+    )
+
+
+@lru_cache(maxsize=1000)
+def _day_name(day: date, language: str) -> str:
+    return date_format(day, "l j F")
 
 
 def name_of(to: UUID | None, names: Mapping[UUID, str]) -> str:

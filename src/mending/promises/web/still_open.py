@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from mending.circle.queries import relationships
+from mending.circle.queries import names
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.dates import Month
@@ -20,13 +20,13 @@ from mending.promises.queries.days import DueDay, due_between
 from mending.promises.rules.outcomes import Outcome
 from mending.promises.web import words
 from mending.promises.web.forms import SeveralForm
-from mending.promises.web.lists import name_of
+from mending.promises.web.lists import DueLine, due_line
 
 MOST_BACK = 600
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-OpenDay = tuple[DueDay, str]
-"""A day without an answer, and to whom it was promised."""
+OpenDay = tuple[DueDay, DueLine]
+"""A day without an answer, and the same as a line of the page."""
 
 
 @own_space
@@ -45,7 +45,7 @@ def open_days(request: SignedInRequest) -> HttpResponse:
         if form.is_valid() and (answered := _answered(request, form, by_key)):
             return answered
     context = {
-        "days": found,
+        "days": [line for _, line in found],
         "month": month,
         "form": form,
         "newer": month + 1 if month < latest else None,
@@ -104,11 +104,11 @@ def look_again(request: SignedInRequest) -> HttpResponse:
 
 def _open_in(request: SignedInRequest, month: Month) -> list[OpenDay]:
     viewer, today = request.viewer, clock.today(request.viewer.zone)
-    names = {person.id: person.nickname for person in relationships(viewer) if not person.is_quiet}
+    called = {one.id: one.nickname for one in names(viewer) if not one.is_quiet}
     return [
-        (day, name_of(day.promise.to, names))
+        (day, due_line(day, called))
         for day in reversed(due_between(viewer, month.first, min(month.last, today - timedelta(days=1))))
-        if day.is_open and (day.promise.to is None or day.promise.to in names)
+        if day.is_open and (day.promise.to is None or day.promise.to in called)
     ]
 
 

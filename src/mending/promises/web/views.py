@@ -13,7 +13,6 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mending.circle.queries import names as circle_names
-from mending.circle.queries import relationships
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.ids import new_id
@@ -67,7 +66,7 @@ def new(request: SignedInRequest) -> HttpResponse:
     """Make a promise. A vague one gets a nudge first, and can be kept as it is."""
     start = {"id": new_id(), "to": request.GET.get("with", ""), "kind": "ability", "repeat": "once"}
     form = PromiseForm(request.POST or None, initial={**start, "starts": clock.today(request.viewer.zone)})
-    form.offer(relationships(request.viewer))
+    form.offer(circle_names(request.viewer))
     hints: list[Any] = []
     if request.method == "POST" and form.is_valid():
         hints = _hints(request, form)
@@ -121,7 +120,7 @@ def edit(request: SignedInRequest, promise: UUID) -> HttpResponse:
     """Change a promise. When another tab changed it meanwhile, both wordings are shown and nothing is lost."""
     card = q.promise(request.viewer, promise)
     form = PromiseForm(request.POST or None, initial={**PromiseForm.of(card), "id": new_id()})
-    form.offer(relationships(request.viewer), keep=card.to)
+    form.offer(circle_names(request.viewer), keep=card.to)
     hints: list[Any] = []
     other = None
     if request.method == "POST" and form.is_valid():

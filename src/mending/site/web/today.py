@@ -13,7 +13,7 @@ from mending.consent.web import SignedInRequest
 from mending.foundation import clock
 from mending.promises.queries.days import FORTNIGHT, Fortnight, fortnight, has_any
 from mending.promises.rules.today import is_back, next_step
-from mending.promises.web.lists import name_of
+from mending.promises.web.lists import due_line
 
 FEW = 4
 
@@ -34,8 +34,8 @@ def _page(viewer: Viewer) -> dict[str, Any]:
     return {
         "day": day,
         "greeting": _greeting(viewer),
-        "due": [(one, name_of(one.promise.to, called)) for one in found.today],
-        "before": [(one, name_of(one.promise.to, called)) for one in found.open_before[:FEW]],
+        "due": [due_line(one, called) for one in found.today],
+        "before": [due_line(one, called) for one in found.open_before[:FEW]],
         "more_before": max(0, len(found.open_before) - FEW),
         "back": is_back(
             open_days=len(found.open_before),
