@@ -45,7 +45,7 @@ def typed(**changed):
     return {
         "id": new_id(),
         "words": "Be home by nine",
-        "to": "",
+        "to": "me",
         "kind": "ability",
         "starts": TODAY,
         "repeat": "once",
@@ -177,3 +177,26 @@ def test_staff_sides_keep_no_space_of_their_own(client, place):
 
 def test_a_day_that_is_none_is_not_found(client, ruth):
     assert client.get(f"/promises/{daily(ruth)}/2026-02-30/").status_code == 404
+
+
+def test_the_days_of_a_monthly_promise_are_shown_though_the_last_was_weeks_ago(client, ruth):
+    id = make.promise(ruth, starts=TODAY - timedelta(days=351), repeat=Repeat.MONTHLY)
+    page = client.get(f"/promises/{id}/").content.decode()
+    assert page.count(">open<") == 12
+    assert "Earlier days" not in page
+
+
+def test_earlier_days_of_a_promise_are_a_page_away(client, ruth):
+    id = daily(ruth, back=20)
+    page = client.get(f"/promises/{id}/").content.decode()
+    assert page.count(">open<") == 14
+    assert "?to=2026-06-03" in page
+    page = client.get(f"/promises/{id}/?to=2026-06-03").content.decode()
+    assert page.count(">open<") == 7
+    assert "The last days" in page
+    assert "Earlier days" not in page
+
+
+@pytest.mark.parametrize("to", ["nonsense", "0001-01-01", "9999-12-31", "2026-02-30", ""])
+def test_any_day_can_be_asked_for(client, ruth, to):
+    assert client.get(f"/promises/{daily(ruth)}/?to={to}").status_code == 200

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mending.foundation.dates import Month
-from mending.promises.rules.schedule import Repeat, Schedule, count_due, days_mask, due_days, is_due
+from mending.promises.rules.schedule import Repeat, Schedule, count_due, days_mask, due_days, is_due, page_of_days
 
 THURSDAY = date(2026, 1, 1)
 JANUARY_31 = date(2026, 1, 31)
@@ -58,3 +58,17 @@ def test_the_days_of_a_month_as_bits_are_the_days_walked(schedule, day, last):
     month = Month.of(day)
     walked = due_days(schedule, month.first, min(month.last, last))
     assert days_mask(schedule, month, last) == sum(1 << (due.day - 1) for due in walked)
+
+
+@given(schedules, days)
+def test_going_back_page_by_page_meets_every_due_day_once(schedule, last):
+    met, until = [], last
+    while True:
+        first, end = page_of_days(schedule, until)
+        met = [*due_days(schedule, first, end), *met]
+        assert len(met) < 5000
+        if first <= schedule.starts:
+            break
+        until = first - timedelta(days=1)
+    assert met == list(due_days(schedule, schedule.starts, max(last, schedule.starts)))
+    assert end - first <= timedelta(days=396)

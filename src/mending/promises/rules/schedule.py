@@ -59,6 +59,14 @@ def due_days(schedule: Schedule, first: date, last: date) -> Iterator[date]:
         day += timedelta(days=1)
 
 
+def page_of_days(schedule: Schedule, last: date) -> tuple[date, date]:
+    """First and last day of a page of due days that ends with `last`: a fortnight, 13 weeks or 13 months."""
+    back = {Repeat.WEEKLY: timedelta(weeks=13), Repeat.MONTHLY: timedelta(days=396)}
+    last = max(schedule.starts, min(last, schedule.last))
+    reach = min(back.get(schedule.repeat, timedelta(days=13)), last - schedule.starts)
+    return last - reach, last
+
+
 def count_due(schedule: Schedule, first: date, last: date) -> int:
     """How many days `due_days` would give, without walking them."""
     first, last = max(first, schedule.starts), min(last, schedule.last)

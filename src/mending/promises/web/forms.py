@@ -14,6 +14,9 @@ from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
 from mending.promises.web.words import FAULTS, KINDS, OUTCOMES, REPEATS
 
+MYSELF = "me"
+ALL = "all"
+
 
 class DateInput(forms.DateInput):
     """The browser's own calendar."""
@@ -46,7 +49,7 @@ class PromiseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
         error_messages={"required": FAULTS["words", "empty"]},
     )
-    to = forms.ChoiceField(label=_("To"), required=False)
+    to = forms.ChoiceField(label=_("To"))
     kind = forms.ChoiceField(label=_("It is about"), choices=list(KINDS.items()), widget=forms.RadioSelect)
     starts = a_day(_("Day"), _("The day it is due, or the first of them."))
     repeat = forms.ChoiceField(label=_("How often"), choices=list(REPEATS.items()))
@@ -55,14 +58,14 @@ class PromiseForm(forms.Form):
     def offer(self, circle: Iterable[Named], keep: UUID | None = None) -> None:
         """Offer those it can be made to: nobody who is quiet, but for the one it was made to already."""
         names = [(str(one.id), one.nickname) for one in circle if not one.is_quiet or one.id == keep]
-        self.fields["to"].choices = [("", _("Myself")), *names]  # type: ignore[attr-defined]
+        self.fields["to"].choices = [(MYSELF, _("Myself")), *names]  # type: ignore[attr-defined]
 
     def wanted(self) -> Wanted:
         """What was typed, once the form is valid."""
         data = self.cleaned_data
         repeat = Repeat(data["repeat"])
         until = None if repeat is Repeat.ONCE else data["until"]
-        to = UUID(data["to"]) if data["to"] else None
+        to = None if data["to"] == MYSELF else UUID(data["to"])
         return Wanted(data["words"], to, Kind(data["kind"]), Schedule(data["starts"], repeat, until))
 
     @staticmethod
@@ -71,7 +74,7 @@ class PromiseForm(forms.Form):
         return {
             "version": card.version,
             "words": card.words,
-            "to": str(card.to or ""),
+            "to": str(card.to or MYSELF),
             "kind": card.kind.value,
             "starts": card.schedule.starts,
             "repeat": card.schedule.repeat.value,
@@ -101,8 +104,11 @@ class AnswerForm(forms.Form):
 class SeveralForm(forms.Form):
     """The same answer to several open days."""
 
-    day = forms.MultipleChoiceField(label=_("Which days"), required=False, widget=forms.CheckboxSelectMultiple)
-    all = forms.BooleanField(label=_("All of these days"), required=False)
+    day = forms.MultipleChoiceField(
+        label=_("Which days"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick the days this is about.")},
+    )
     outcome = forms.ChoiceField(
         label=_("How did they turn out?"),
         choices=AnswerForm.OUTCOMES,
@@ -111,14 +117,8 @@ class SeveralForm(forms.Form):
     )
 
     def offer(self, days: list[tuple[str, str]]) -> None:
-        """Offer these days, as (key, words)."""
-        self.fields["day"].choices = days  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("day") and not data.get("all"):
-            self.add_error("day", _("Tick the days this is about."))
-        return data
+        """Offer these days, as (key, words), and all of them in one tick."""
+        self.fields["day"].choices = [(ALL, _("All of these days")), *days]  # type: ignore[attr-defined]
 
 
 class RenegotiateForm(forms.Form):

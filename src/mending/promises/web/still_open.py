@@ -19,7 +19,7 @@ from mending.promises.actions.trouble import Refused
 from mending.promises.queries.days import DueDay, due_between
 from mending.promises.rules.outcomes import Outcome
 from mending.promises.web import words
-from mending.promises.web.forms import SeveralForm
+from mending.promises.web.forms import ALL, SeveralForm
 from mending.promises.web.lists import DueLine, due_line
 
 MOST_BACK = 600
@@ -39,7 +39,7 @@ def open_days(request: SignedInRequest) -> HttpResponse:
     form = SeveralForm(_still_there(request.POST, by_key) if request.method == "POST" else None)
     form.offer([(key, _line(day)) for key, day in by_key.items()])
     if request.method == "POST":
-        if not by_key and ("day" in request.POST or "all" in request.POST):
+        if not by_key and "day" in request.POST:
             # All of them were answered meanwhile, most likely by this form sent before.
             return redirect(request.get_full_path())
         if form.is_valid() and (answered := _answered(request, form, by_key)):
@@ -56,7 +56,8 @@ def open_days(request: SignedInRequest) -> HttpResponse:
 
 
 def _answered(request: SignedInRequest, form: SeveralForm, by_key: dict[str, DueDay]) -> HttpResponse | None:
-    keys = by_key if form.cleaned_data["all"] else form.cleaned_data["day"]
+    ticked = form.cleaned_data["day"]
+    keys = by_key if ALL in ticked else ticked
     days = [(by_key[key].promise.id, by_key[key].on) for key in keys]
     try:
         moment = several.answer_several(
@@ -115,7 +116,7 @@ def _open_in(request: SignedInRequest, month: Month) -> list[OpenDay]:
 def _still_there(posted: QueryDict, by_key: dict[str, DueDay]) -> QueryDict:
     """What was sent, without the days that were answered meanwhile."""
     data = posted.copy()
-    data.setlist("day", [key for key in posted.getlist("day") if key in by_key])
+    data.setlist("day", [key for key in posted.getlist("day") if key in {ALL, *by_key}])
     return data
 
 

@@ -1,7 +1,7 @@
 """Promises: all of them, one of them, making one and changing it."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,12 +21,10 @@ from mending.promises.actions.trouble import Conflict, Refused
 from mending.promises.queries import promises as q
 from mending.promises.queries.days import due_between
 from mending.promises.rules.nudge import nudges
-from mending.promises.rules.schedule import Repeat
+from mending.promises.rules.schedule import Repeat, page_of_days
 from mending.promises.web import words
 from mending.promises.web.forms import EndForm, PromiseForm
 from mending.promises.web.lists import listed, name_of, page_of, search, when
-
-DAYS_SHOWN = timedelta(days=13)
 
 
 @own_space
@@ -98,7 +96,7 @@ def detail(request: SignedInRequest, promise: UUID) -> HttpResponse:
         "to": name_of(card.to, names),
         "when": when(card, today),
         "kind": words.KINDS[card.kind],
-        "days": _last_days(request, card),
+        **_page_of_days(request, card),
         "history": q.history(viewer, promise),
         "before": q.promise(viewer, card.instead_of) if card.instead_of else None,
         "can_end": card.schedule.repeat is not Repeat.ONCE and card.schedule.starts <= today <= card.schedule.last,
@@ -106,13 +104,26 @@ def detail(request: SignedInRequest, promise: UUID) -> HttpResponse:
     return render(request, "promises/detail.html", context)
 
 
-def _last_days(request: SignedInRequest, card: q.PromiseCard) -> list[Any]:
-    """The days it was due in the last fortnight, newest first; of one that is over, before its end."""
-    today = clock.today(request.viewer.zone)
-    last = min(card.schedule.last, today) if card.schedule.starts <= today else card.schedule.starts
+def _page_of_days(request: SignedInRequest, card: q.PromiseCard) -> dict[str, Any]:
+    """The last days it was due, newest first, or those up to a day asked for; and where earlier ones are."""
     if card.is_removed:
-        return []
-    return list(reversed(due_between(request.viewer, last - DAYS_SHOWN, last, promise=card.id)))
+        return {"days": [], "earlier_days": None, "later_days": False}
+    today = clock.today(request.viewer.zone)
+    asked = _day(request.GET.get("to", ""), today)
+    first, last = page_of_days(card.schedule, asked)
+    return {
+        "days": list(reversed(due_between(request.viewer, first, last, promise=card.id))),
+        "earlier_days": first - timedelta(days=1) if first > card.schedule.starts else None,
+        "later_days": asked < today,
+    }
+
+
+def _day(text: str, latest: date) -> date:
+    """A day from an address, like 2026-05-31, none to come; the latest one for anything else."""
+    try:
+        return min(date.fromisoformat(text), latest)
+    except ValueError:
+        return latest
 
 
 @own_space
