@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -55,18 +58,25 @@ def start(request: HttpRequest) -> HttpResponse:
 def country_page(request: HttpRequest, code: str) -> HttpResponse:
     """All help of one country, the most urgent first. 404 for a country there is no file for."""
     here = _here(code)
-    return render(
-        request,
-        "help/country.html",
+    words = _words(here, clock.today("UTC"), get_language() or "")
+    return render(request, "help/country.html", {"words": words})
+
+
+@lru_cache(maxsize=64)
+def _words(here: Country, today: date, language: str) -> SafeString:
+    """The page without its frame: the same for everyone all day, so it is made once."""
+    shown = partial(_shown, here, today)
+    return render_to_string(
+        "help/country_words.html",
         {
             "here": here,
             "countries": countries(),
-            "emergency": _shown(here, Kind.EMERGENCY),
-            "own": _shown(here, Kind.OWN),
-            "crisis": _shown(here, Kind.CRISIS),
-            "using": _shown(here, Kind.USING),
-            "violence": _shown(here, Kind.VIOLENCE),
-            "others": [(title, lines) for kind, title in _OTHERS if (lines := _shown(here, kind))],
+            "emergency": shown(Kind.EMERGENCY),
+            "own": shown(Kind.OWN),
+            "crisis": shown(Kind.CRISIS),
+            "using": shown(Kind.USING),
+            "violence": shown(Kind.VIOLENCE),
+            "others": [(title, lines) for kind, title in _OTHERS if (lines := shown(kind))],
         },
     )
 
@@ -87,8 +97,7 @@ def _here(code: str) -> Country:
     return here
 
 
-def _shown(here: Country, kind: Kind) -> list[LineShown]:
-    today = clock.today("UTC")
+def _shown(here: Country, today: date, kind: Kind) -> list[LineShown]:
     return [
         LineShown(
             line=line,
