@@ -169,6 +169,9 @@ STORAGES = {
 }
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# Nothing takes a file. What is sent as one all the same stays in memory and never lies on the disk unsealed.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
