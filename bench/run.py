@@ -37,7 +37,7 @@ PAGES = {
     "Record": "/record/",
     "Record of one": "/record/{person}/",
     "Settings": "/account/",
-    "Help (no sign-in)": "/help/gb/",
+    "Help, signed in": "/help/gb/",
 }
 FLOOR = "/bench/floor/"
 
