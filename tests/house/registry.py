@@ -40,7 +40,19 @@ def owner_column(model):
 
 def handovers():
     """The handover of each room that has one, from the roof down."""
-    order = ("charts", "promises", "circle", "accounts", "consent", "vault", "help")
+    order = (
+        "reminders",
+        "charts",
+        "promises",
+        "checkins",
+        "recovery",
+        "safetyplan",
+        "circle",
+        "accounts",
+        "consent",
+        "vault",
+        "help",
+    )
     rooms = [name for _, name, is_package in iter_modules(mending.__path__) if is_package]
     present = [room for room in rooms if any(m.name == "handover" for m in _floors(room))]
     assert set(present) <= set(order), f"Say in tests/house/registry.py where {set(present) - set(order)} stands."

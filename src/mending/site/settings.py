@@ -28,8 +28,12 @@ CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url]
 
 INSTALLED_APPS = [
     "mending.site",
+    "mending.reminders",
     "mending.charts",
     "mending.promises",
+    "mending.checkins",
+    "mending.recovery",
+    "mending.safetyplan",
     "mending.circle",
     "mending.consent",
     "mending.accounts",

@@ -10,6 +10,10 @@ urlpatterns = [
     path("circle/", include("mending.circle.web.urls")),
     path("promises/", include("mending.promises.web.urls")),
     path("record/", include("mending.charts.web.urls"), {"half_life": ENVIRONMENT.half_life}),
+    path("well/", include("mending.checkins.web.urls")),
+    path("recovery/", include("mending.recovery.web.urls")),
+    path("plan/", include("mending.safetyplan.web.urls")),
+    path("reminders/", include("mending.reminders.web.urls")),
     path("help/", include("mending.help.web.urls")),
 ]
 
