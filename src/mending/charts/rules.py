@@ -26,14 +26,9 @@ class Block:
     height: float
 
     @property
-    def shape(self) -> str:
-        """Where it is and how large, as a drawing says it: numbers alone, nothing to be escaped."""
-        return f'x="{self.x:.2f}" y="{self.y:.2f}" width="{self.width:.2f}" height="{self.height:.2f}"'
-
-    @property
-    def is_woven(self) -> bool:
-        """Whether a weave lies over its colour."""
-        return self.part in WOVEN
+    def outline(self) -> str:
+        """Its four sides, as a path says them."""
+        return f"M{self.x:.2f} {self.y:.2f}h{self.width:.2f}v{self.height:.2f}h{-self.width:.2f}z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +38,19 @@ class Column:
     month: Month
     middle: float
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """All blocks of one part, as one path: a page with twelve columns draws five shapes, not sixty."""
+
+    part: str
+    outline: str
+
+    @property
+    def is_woven(self) -> bool:
+        """Whether a weave lies over its colour."""
+        return self.part in WOVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,13 @@ class Scene:
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
+
+    @property
+    def layers(self) -> list[Layer]:
+        """The parts there are any of, from the ground up."""
+        blocks = [block for column in self.columns for block in column.blocks]
+        paths = {part: "".join(one.outline for one in blocks if one.part == part) for part in PARTS}
+        return [Layer(part, path) for part, path in paths.items() if path]
 
 
 def scene(months: Sequence[MonthCounts]) -> Scene:
