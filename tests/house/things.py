@@ -11,6 +11,8 @@ from mending.promises.actions import answering, making, several
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
+from mending.recovery.actions import open_window
+from mending.recovery.rules.windows import Event
 
 MARK = "zqx"
 """Stands in every planted text, and nowhere else."""
@@ -116,6 +118,7 @@ def the_rest(viewer):
     make_codes(by=viewer)
     set_lock(by=viewer, minutes=5, code="2580")
     several.leave_open(by=viewer)
+    _recovery(viewer)
     _device(viewer)
 
 
@@ -136,3 +139,18 @@ def _device(viewer):
         session_key=store.session_key,
         user_agent="Mozilla/5.0 (X11; Linux) Firefox/140.0",
     )
+
+
+def _recovery(viewer):
+    from mending.recovery.models import Counter, Reflection, Slip  # noqa: PLC0415
+    from mending.vault.actions import seal_into  # noqa: PLC0415
+
+    today, now = clock.today(viewer.zone), clock.now()
+    counter = Counter(owner_id=viewer.id, kind="own", starts_on=today, added_at=now)
+    seal_into(counter, name=secret(viewer, "counter"))
+    counter.save()
+    slip = Slip.objects.create(owner_id=viewer.id, counter=counter, written_on=today, recorded_at=now)
+    open_window(by=viewer, event=Event.HOSPITAL, on=today)
+    reflection = Reflection(owner_id=viewer.id, slip=slip, written_at=now)
+    seal_into(reflection, **{name: secret(viewer, name) for name in ("before", "helped", "worked", "next_step")})
+    reflection.save()
