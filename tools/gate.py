@@ -97,7 +97,7 @@ def on_postgres(total: Sum) -> None:
 
 def journeys(total: Sum) -> None:
     """The journeys, in a browser against the production server."""
-    pytest("browser", ["tests/journeys"], total, **{browser.CHOSEN: browser.provide()})
+    pytest("browser", [*SIDE_BY_SIDE, "tests/journeys"], total, **{browser.CHOSEN: browser.provide()})
 
 
 def pytest(name: str, words: list[str], total: Sum, **more: str) -> None:

@@ -110,6 +110,17 @@ def test_plain_http_to_others(data):
     refused(serve(data, MENDING_URL="http://mending.example.org"), "not HTTPS")
 
 
+def load_in_another_server(data, **more):
+    return python(data, "-c", "import mending.site.wsgi", **more)
+
+
+def test_another_server_that_loads_the_application_is_refused_too(data):
+    assert load_in_another_server(data).returncode == 0
+    assert "not HTTPS" in load_in_another_server(data, MENDING_URL="http://mending.example").stderr
+    new_key(data)
+    assert "Mending does not start" in load_in_another_server(data).stderr
+
+
 def test_a_setting_that_makes_no_sense(data):
     refused(serve(data, MENDING_URL="mending.example.org"), "MENDING_URL")
 

@@ -69,22 +69,16 @@ def open_installation(address: str = "127.0.0.1") -> None:
     set_up_django()
     from django.db import connections  # noqa: PLC0415
 
+    from mending.site import starting  # noqa: PLC0415
+
     folder = Path(os.environ["MENDING_DATA"])
     with told(folder):
         holding.share(folder)
-        _refuse(address)
+        starting.refuse(address)
         _bring_up_to_date()
         _make_ready()
     # An open database must not be carried into the workers that are forked from here.
     connections.close_all()
-
-
-def _refuse(address: str) -> None:
-    from mending.site import facts, refusals  # noqa: PLC0415
-
-    found = refusals.refusals(facts.gather(address))
-    if found:
-        raise Stop("\n".join(["Mending does not start.", *(f"- {refusal.sentence}" for refusal in found)]))
 
 
 def _bring_up_to_date() -> None:

@@ -69,9 +69,9 @@ def serve(port: int, host: str = LOOPBACK, *, ready: Callable[[], None]) -> int:
                     self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from mending.site.wsgi import application  # noqa: PLC0415
+            from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
 
-            return application
+            return get_wsgi_application()
 
     try:
         Server().run()
