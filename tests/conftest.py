@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import call_command
 
+from mending.foundation import clock
 from tests import strict_templates
+from tests.people import NOON, RUTH
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -23,3 +25,18 @@ def django_db_setup(django_db_setup, django_db_blocker):
         open_house_keys()
         open_ledger()
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def noon():
+    """It is Wednesday the 17th of June 2026, noon. For `pytestmark = pytest.mark.usefixtures("noon")`."""
+    with clock.frozen(NOON):
+        yield
+
+
+@pytest.fixture
+def ruth(db):
+    """Ruth has an account."""
+    from tests import make  # noqa: PLC0415  Django must be set up first
+
+    return make.person(RUTH)

@@ -1,6 +1,7 @@
 """The cast. They are fictional; see HOUSE: Ruth and Daniel, Marta, Theo, Lena, Omar, Ines and Sol."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from mending.consent.rules import Side
 
@@ -25,3 +26,7 @@ INES = Member("ines", Side.COORDINATOR)
 SOL = Member("sol", Side.STEWARD)
 
 CAST = (RUTH, DANIEL, MARTA, THEO, LENA, OMAR, INES, SOL)
+
+NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
+"""When the stories of the tests happen: a Wednesday. The fixture `noon` makes it so."""
+TODAY = NOON.date()

@@ -8,8 +8,6 @@ from mending.circle.queries import relationship, relationships
 from mending.circle.rules.people import Kind, Portrait
 from mending.circle.rules.states import NoContact, State
 from mending.foundation.ids import new_id
-from tests import make
-from tests.people import RUTH
 
 pytestmark = pytest.mark.django_db
 
@@ -23,13 +21,6 @@ FILLED = {
     "wish": "closer",
     "note": "Likes mornings.",
 }
-
-
-@pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    make.sign_in(client, viewer)
-    return viewer
 
 
 def test_an_empty_circle_says_how_to_begin(client, ruth):

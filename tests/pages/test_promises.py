@@ -1,44 +1,22 @@
 """The promises pages, through the eyes of the cast."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.actions.answering import answer
-from mending.promises.actions.making import make_promise
 from mending.promises.queries import promises as q
-from mending.promises.rules.outcomes import Kind, Outcome
-from mending.promises.rules.schedule import Repeat, Schedule
-from mending.promises.rules.wanted import Wanted
+from mending.promises.rules.outcomes import Outcome
+from mending.promises.rules.schedule import Repeat
 from tests import make
-from tests.people import LENA, OMAR, RUTH
+from tests.people import LENA, OMAR, RUTH, TODAY
 
-pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-TODAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    make.sign_in(client, viewer)
-    return viewer
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def daily(by, words="Call Marta at six", back=10):
-    id = new_id()
-    schedule = Schedule(TODAY - timedelta(days=back), Repeat.DAILY)
-    make_promise(by=by, id=id, wanted=Wanted(words, None, Kind.ABILITY, schedule))
-    return id
+    return make.promise(by, words, starts=TODAY - timedelta(days=back), repeat=Repeat.DAILY)
 
 
 def typed(**changed):

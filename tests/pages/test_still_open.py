@@ -11,26 +11,11 @@ from mending.promises.queries.days import left_open_up_to
 from mending.promises.rules.outcomes import Outcome
 from mending.promises.rules.schedule import Repeat
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import NOON, OMAR, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-TODAY = NOON.date()
 OPEN = "/promises/open/"
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    make.sign_in(client, viewer)
-    return viewer
 
 
 def daily(by, back=3, **more):

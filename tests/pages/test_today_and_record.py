@@ -1,7 +1,7 @@
 """Today, and the record, as Ruth reads them."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,37 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.actions.answering import answer
-from mending.promises.actions.making import make_promise
-from mending.promises.rules.outcomes import Kind, Outcome
-from mending.promises.rules.schedule import Repeat, Schedule
-from mending.promises.rules.wanted import Wanted
+from mending.promises.rules.outcomes import Outcome
+from mending.promises.rules.schedule import Repeat
 from tests import make
-from tests.people import CAST, DANIEL, INES, LENA, MARTA, OMAR, RUTH, SOL, THEO
+from tests.people import CAST, DANIEL, INES, LENA, MARTA, NOON, OMAR, RUTH, SOL, THEO, TODAY
 
-pytestmark = pytest.mark.django_db
-
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-TODAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    make.sign_in(client, viewer)
-    return viewer
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def daily(by, starts):
-    id = new_id()
-    wanted = Wanted("Call Marta at six", None, Kind.ABILITY, Schedule(starts, Repeat.DAILY))
-    make_promise(by=by, id=id, wanted=wanted)
-    return id
+    return make.promise(by, starts=starts, repeat=Repeat.DAILY)
 
 
 def answered(by, id, outcomes):

@@ -34,17 +34,12 @@ from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
 from mending.vault.actions import renew_key, retire_key
 from tests import make
-from tests.people import DANIEL, RUTH
+from tests.people import DANIEL
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
 
 
 def add(by, name="Theo", **more):

@@ -28,11 +28,6 @@ def at_noon():
         yield
 
 
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
-
-
 def add(by, answer=NoContact.NO):
     return add_relationship(by=by, portrait=Portrait("Theo"), no_contact=answer)
 

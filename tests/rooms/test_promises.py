@@ -1,12 +1,11 @@
 """Promises as they are made, answered, changed and taken back."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.http import Http404
 
 from mending.consent.queries import ledger_of
-from mending.foundation import clock
 from mending.foundation.dates import Month
 from mending.foundation.ids import new_id
 from mending.promises.actions.answering import answer, renegotiate, undo_answer
@@ -19,24 +18,11 @@ from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import OMAR, RUTH, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)  # a Wednesday
-TODAY = NOON.date()
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
 
 
 def wanted(words="Call Marta at six", starts=TODAY, repeat=Repeat.ONCE, until=None, to=None):

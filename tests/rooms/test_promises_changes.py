@@ -1,6 +1,6 @@
 """Promises that are changed, ended, agreed on anew and taken back, when days of them have an answer."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -10,7 +10,6 @@ from mending.accounts.actions import erase_account
 from mending.circle import actions as circle
 from mending.circle.actions.trouble import PointedTo
 from mending.circle.rules.states import State
-from mending.foundation import clock
 from mending.foundation.dates import Month
 from mending.foundation.ids import new_id
 from mending.promises.actions import making
@@ -25,24 +24,11 @@ from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
 from tests import make
-from tests.people import DANIEL, RUTH
+from tests.people import DANIEL, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)  # a Wednesday
-TODAY = NOON.date()
 BEGAN, YESTERDAY, TOMORROW = TODAY - timedelta(days=10), TODAY - timedelta(days=1), TODAY + timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
 
 
 def daily(by):

@@ -1,10 +1,9 @@
 """Leaving with every promise, erasing them, and sealing them anew."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises import handover
 from mending.promises.actions.answering import answer
@@ -17,27 +16,14 @@ from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
 from mending.vault.actions import renew_key, retire_key
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import OMAR, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-TODAY = NOON.date()
 BEGAN = TODAY - timedelta(days=10)
 PARTS = {"promises": Promise, "earlier_promises": Earlier, "answers": Answer, "left_open": LeftOpen}
 WORKED_OUT = {"owner", "last_due_on", "due_month", "day_bit"}
 """Whose it is goes without saying; the others follow from the schedule and the day."""
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
 
 
 def lived(by):

@@ -1,6 +1,6 @@
 """Several open days answered at once, or left be."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,25 +18,12 @@ from mending.promises.queries.days import due_between, left_open_up_to
 from mending.promises.rules.outcomes import Outcome
 from mending.promises.rules.schedule import Repeat
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import NOON, OMAR, TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-TODAY = NOON.date()
 BEGAN = TODAY - timedelta(days=5)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
 
 
 def daily(by):

@@ -8,17 +8,10 @@ from mending.accounts.models import Person
 from mending.accounts.queries import settings_of
 from mending.consent.queries import ledger_of
 from tests import make
-from tests.people import MARTA, RUTH, SOL
+from tests.people import MARTA, SOL
 
 pytestmark = pytest.mark.django_db
 PLACE, LOOK, WORDS = "/account/settings/place/", "/account/settings/look/", "/account/settings/words/"
-
-
-@pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    make.sign_in(client, viewer)
-    return viewer
 
 
 def kept(viewer):
