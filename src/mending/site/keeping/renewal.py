@@ -7,9 +7,10 @@ from django.db import transaction
 from mending.accounts import handover as accounts
 from mending.circle import handover as circle
 from mending.promises import handover as promises
+from mending.recovery import handover as recovery
 from mending.vault.actions import holders, renew_key, retire_key
 
-ROOMS = (accounts, circle, promises)
+ROOMS = (accounts, circle, recovery, promises)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 
