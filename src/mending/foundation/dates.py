@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Self
 
 
@@ -20,11 +20,11 @@ class Month:
 
     @property
     def first(self) -> date:
-        return date(self.index // 12, self.index % 12 + 1, 1)
+        return _first(self.index)
 
     @property
     def last(self) -> date:
-        return (self + 1).first - timedelta(days=1)
+        return _last(self.index)
 
     def __add__(self, months: int) -> "Month":
         return Month(self.index + months)
@@ -37,6 +37,17 @@ class Month:
 
     def __str__(self) -> str:
         return f"{self.first:%Y-%m}"
+
+
+# A page with a picture asks hundreds of times for the ends of the same few months.
+@lru_cache(maxsize=2000)
+def _first(index: int) -> date:
+    return date(index // 12, index % 12 + 1, 1)
+
+
+@lru_cache(maxsize=2000)
+def _last(index: int) -> date:
+    return _first(index + 1) - timedelta(days=1)
 
 
 def months_back(last: Month, count: int) -> list[Month]:

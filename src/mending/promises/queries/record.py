@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum
@@ -80,19 +81,20 @@ def _once(made: QuerySet[Promise], window: list[Month], today: date) -> dict[int
         due_month__range=(window[0].index, window[-1].index),
         starts_on__lte=today,
     )
-    tallies = rows.values("due_month").annotate(count=Count("*"), days=Sum("day_bit", distinct=True)).order_by()
-    return {row["due_month"]: rules.Tally(row["count"], int(row["days"])) for row in tallies}
+    return {month: rules.Tally(count, int(days)) for month, count, days in _tallies(rows, "due_month")}
 
 
 def _answers(
     answers: QuerySet[Answer], window: list[Month], today: date
 ) -> dict[tuple[int, Outcome], rules.Tally]:
     rows = answers.filter(due_month__range=(window[0].index, window[-1].index), due_on__lte=today, counts=True)
-    tallies = (
-        rows.values("due_month", "outcome")
-        .annotate(count=Count("*"), days=Sum("day_bit", distinct=True))
-        .order_by()
-    )
     return {
-        (row["due_month"], Outcome(row["outcome"])): rules.Tally(row["count"], int(row["days"])) for row in tallies
+        (month, Outcome(how)): rules.Tally(count, int(days))
+        for month, how, count, days in _tallies(rows, "due_month", "outcome")
     }
+
+
+def _tallies(rows: QuerySet[Any], *by: str) -> Iterable[tuple[Any, ...]]:
+    """For each value of `by`: how many rows, and their days as the bits of one number."""
+    counted = rows.values(*by).annotate(count=Count("*"), days=Sum("day_bit", distinct=True))
+    return counted.order_by().values_list(*by, "count", "days")
