@@ -11,8 +11,17 @@ from mending.promises.actions import answering, making, several
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
-from mending.recovery.actions import open_window
+from mending.recovery import actions as recovery
+from mending.recovery.actions import returns as recovery_returns
+from mending.recovery.actions import times as recovery_times
+from mending.recovery.actions.returns import Lookback, ReturnWanted
+from mending.recovery.actions.times import TimeWanted
+from mending.recovery.rules.times import Kind as Counted
+from mending.recovery.rules.times import Return
 from mending.recovery.rules.windows import Event
+from mending.safetyplan import actions as safetyplan
+from mending.safetyplan.actions import LineWanted
+from mending.safetyplan.rules import Part
 
 MARK = "zqx"
 """Stands in every planted text, and nowhere else."""
@@ -87,11 +96,80 @@ def passkeys(viewer):
     return {"kept": row.pk}
 
 
+def times(viewer):
+    """A time that is kept, in each state."""
+    made = {state: _time(viewer, state) for state in ("kept", "hidden", "removed")}
+    recovery_times.hide_time(by=viewer, time=made["hidden"])
+    recovery_times.remove_time(by=viewer, time=made["removed"])
+    return made
+
+
+def _time(viewer, state):
+    id, wanted = new_id(), TimeWanted(Counted.OWN, secret(viewer, f"time{state}"), clock.today(viewer.zone))
+    recovery_times.add_time(by=viewer, id=id, wanted=wanted)
+    return id
+
+
+def returns_to_use(viewer):
+    """A return to use: one of today, one of yesterday that may be looked back at, one taken back."""
+    made = {"today": _return(viewer), "removed": _return(viewer)}
+    recovery_returns.remove_return(by=viewer, slip=made["removed"])
+    with clock.frozen(clock.now() - timedelta(days=2)):
+        made["earlier"] = _return(viewer)
+    return made
+
+
+def _return(viewer):
+    id = new_id()
+    recovery_returns.write_return(by=viewer, id=id, wanted=ReturnWanted(Return(clock.today(viewer.zone))))
+    return id
+
+
+def looked_back(viewer):
+    """What is written on looking back."""
+    parts = {name: secret(viewer, name) for name in ("before", "helped", "worked", "next_step")}
+    slip = returns_to_use(viewer)["earlier"]
+    recovery_returns.reflect(by=viewer, slip=slip, version=0, said=Lookback(**parts))
+
+
+def windows(viewer):
+    """A window in each state."""
+    made = {"running": window_of(viewer, Event.DETOX), "mistake": window_of(viewer, Event.CUSTODY)}
+    recovery.close_window(by=viewer, window=made["mistake"])
+    return made
+
+
+def window_of(viewer, event):
+    return recovery.open_window(by=viewer, event=event, on=clock.today(viewer.zone))
+
+
+def lines(viewer):
+    """A line of the safety plan in each state. Two can be moved; one rests, since its person is quiet."""
+    made = {state: _line(viewer, state) for state in ("written", "another", "removed")}
+    safetyplan.remove_line(by=viewer, line=made["removed"])
+    person = circle.add_relationship(by=viewer, portrait=Portrait(secret(viewer, "resting")))
+    made["resting"] = _line(viewer, "resting", person)
+    wished = circle.Wished(State.PAUSED_BY_ME, clock.today(viewer.zone), None, "")
+    circle.change_state(by=viewer, relationship_id=person, wished=wished, change_id=new_id(), seen=1)
+    return made
+
+
+def _line(viewer, state, person=None):
+    id = new_id()
+    wanted = LineWanted(secret(viewer, f"line{state}"), person, f"{secret(viewer, 'phone')}0161 496 0000")
+    safetyplan.add_line(by=viewer, id=id, part=Part.ASK, wanted=wanted)
+    return id
+
+
 OBJECTS = {
     "relationship_id": relationships,
     "person": relationships,
     "promise": promises,
     "passkey": passkeys,
+    "time": times,
+    "slip": returns_to_use,
+    "window": windows,
+    "line": lines,
 }
 """By the name of the parameter: the things it names, made for a viewer, by state. The first is the usual one."""
 
@@ -102,6 +180,19 @@ VALUES = {
         "today": lambda viewer: clock.today(viewer.zone),
         "never": lambda viewer: clock.today(viewer.zone) - timedelta(days=400),
     },
+    "step": {
+        "first": lambda viewer: "breathing",
+        "person": lambda viewer: "person",
+        "plan": lambda viewer: "plan",
+        "last": lambda viewer: "write",
+        "unknown": lambda viewer: "nonsense",
+    },
+    "part": {
+        "people": lambda viewer: "ask",
+        "alone": lambda viewer: "alone",
+        "unknown": lambda viewer: "nonsense",
+    },
+    "way": {"up": lambda viewer: "earlier", "down": lambda viewer: "later", "unknown": lambda viewer: "nonsense"},
 }
 """Parameters that name no row of anybody's."""
 
@@ -118,7 +209,8 @@ def the_rest(viewer):
     make_codes(by=viewer)
     set_lock(by=viewer, minutes=5, code="2580")
     several.leave_open(by=viewer)
-    _recovery(viewer)
+    looked_back(viewer)
+    window_of(viewer, Event.HOSPITAL)
     _device(viewer)
 
 
@@ -139,18 +231,3 @@ def _device(viewer):
         session_key=store.session_key,
         user_agent="Mozilla/5.0 (X11; Linux) Firefox/140.0",
     )
-
-
-def _recovery(viewer):
-    from mending.recovery.models import Counter, Reflection, Slip  # noqa: PLC0415
-    from mending.vault.actions import seal_into  # noqa: PLC0415
-
-    today, now = clock.today(viewer.zone), clock.now()
-    counter = Counter(owner_id=viewer.id, kind="own", starts_on=today, added_at=now)
-    seal_into(counter, name=secret(viewer, "counter"))
-    counter.save()
-    slip = Slip.objects.create(owner_id=viewer.id, counter=counter, written_on=today, recorded_at=now)
-    open_window(by=viewer, event=Event.HOSPITAL, on=today)
-    reflection = Reflection(owner_id=viewer.id, slip=slip, written_at=now)
-    seal_into(reflection, **{name: secret(viewer, name) for name in ("before", "helped", "worked", "next_step")})
-    reflection.save()

@@ -95,8 +95,13 @@ def relationships(viewer: Viewer, *, archived: bool | None = None) -> list[Relat
 def names(viewer: Viewer) -> list[Named]:
     """Everyone in the viewer's circle by name, archived ones too, with nothing else about them opened."""
     eyes, rows = Eyes(viewer), _mine(viewer).only("owner", "nickname", "state", "archived_at")
-    found = (Named(row.pk, eyes.text(row, "nickname"), _is_quiet(row)) for row in rows)
+    found = (named(eyes, row) for row in rows)
     return sorted(found, key=lambda one: one.nickname.casefold())
+
+
+def named(eyes: Eyes, row: Relationship) -> Named:
+    """Someone by name alone, for a room that fetched the row along with one of its own."""
+    return Named(row.pk, eyes.text(row, "nickname"), _is_quiet(row))
 
 
 def _is_quiet(row: Relationship) -> bool:

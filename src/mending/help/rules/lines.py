@@ -73,6 +73,16 @@ class Line:
         """The day of the last check; the first of the month when only the month is known."""
         return day(self.verified)
 
+    @property
+    def calls(self) -> tuple[tuple[str, str], ...]:
+        """For each number: what a `tel:` link dials, and the number as people read it."""
+        return tuple((dial(number), number) for number in self.call)
+
+    @property
+    def texts(self) -> tuple[tuple[str, str, str], ...]:
+        """For each number to text: what an `sms:` link opens, the number as people read it, the words to send."""
+        return tuple((dial(text.to), text.to, text.words) for text in self.text)
+
     def freshness(self, today: date) -> Freshness:
         """FRESH up to STALE_AFTER days after the check; a check in the future counts as none."""
         checked = self.verified_on

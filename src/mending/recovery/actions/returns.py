@@ -105,7 +105,7 @@ def reflect(*, by: Viewer, slip: UUID, version: int, said: Lookback) -> None:
     if not may_reflect(row.written_on, row.until, clock.today(by.zone)):
         raise Refused(("", "same-day"))
     found = Reflection.objects.select_for_update(of=("self",)).filter(slip=row).first()
-    if found is not None and _said(by, found) == said:
+    if (_said(by, found) if found else Lookback()) == said:
         return
     if version != (found.version if found else 0):
         raise Conflict

@@ -51,6 +51,10 @@ class LookbackCard:
     next_step: str = ""
     version: int = 0
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return self.before, self.helped, self.worked, self.next_step
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

@@ -70,7 +70,7 @@ class Count:
     """What a time amounts to on a day, all in days.
 
     `lately` of the last `lately_of` (ninety, or as many as there have been). `since` is the last new start, or
-    the first day; `since_days` counts from there.
+    the first day; `since_days` counts from there. `runs` are the unbroken runs of days that count, in order.
     """
 
     total: int
@@ -80,6 +80,7 @@ class Count:
     since: date
     since_days: int
     milestones: tuple[Milestone, ...]
+    runs: tuple[Span, ...]
 
     @property
     def is_first_day(self) -> bool:
@@ -100,7 +101,15 @@ def count(starts_on: date, returns: Iterable[Return], today: date) -> Count:
         since=since,
         since_days=_days_from(kept, since),
         milestones=tuple(_milestones(kept)),
+        runs=tuple(kept),
     )
+
+
+def stitches(found: Count, today: date) -> list[bool]:
+    """The last days, as many as `lately_of`, oldest first: whether each of them counts."""
+    first = today - timedelta(days=found.lately_of - 1)
+    days = [first + timedelta(days=number) for number in range(found.lately_of)]
+    return [any(run.first <= day <= run.last for run in found.runs) for day in days]
 
 
 def runs(starts_on: date, away: Iterable[Span], today: date) -> list[Span]:

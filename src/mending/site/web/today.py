@@ -14,6 +14,7 @@ from mending.foundation import clock
 from mending.promises.queries.days import FORTNIGHT, Fortnight, fortnight, has_any
 from mending.promises.rules.today import is_back, next_step
 from mending.promises.web.lists import due_line
+from mending.recovery.web.pinned import on_today
 
 FEW = 4
 
@@ -23,7 +24,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     """The page after signing in. A side without a space of its own is told that nothing is shared with it yet."""
     if not request.viewer.side.has_own_space:
         return render(request, "site/desk.html")
-    return render(request, "site/today.html", _page(request.viewer))
+    return render(request, "site/today.html", _page(request.viewer) | {"pinned": on_today(request)})
 
 
 def _page(viewer: Viewer) -> dict[str, Any]:

@@ -1,0 +1,70 @@
+"""The words of this room's pages: for times, and for why something could not be done."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from mending.recovery.queries.times import ReturnCard, TimeCard
+from mending.recovery.rules.times import Kind
+
+KINDS = {
+    Kind.OPIOIDS: _("Opioids"),
+    Kind.ALCOHOL: _("Alcohol"),
+    Kind.SMOKING: _("Smoking"),
+    Kind.ALL: _("All of it"),
+    Kind.OWN: _("A name of my own"),
+}
+FAULTS = {
+    ("name", "empty"): _("Write a name for it. Any words of yours will do."),
+    ("name", "long"): _("That is more than fits. Keep it to 60 letters."),
+    ("starts_on", "future"): _("This day is still to come. Pick today or a day before."),
+    ("starts_on", "too-early"): _("This day is too long ago. Please look at the year again."),
+    ("on", "future"): _("This day is still to come. Pick today or a day before."),
+    ("on", "too-early"): _("This day is too long ago. Please look at the year again."),
+    ("on", "until-alone"): _("Write the first day too, or leave both empty."),
+    ("until", "before"): _("The last day is before the first one. Pick a later day, or leave it empty."),
+    ("until", "future"): _("This day is still to come. Pick today or a day before, or leave it empty."),
+    ("until", "too-early"): _("This day is too long ago. Please look at the year again."),
+    ("new_start", "before"): _("A new start comes after it. Pick a later day, or keep your start as it is."),
+    ("new_start", "future"): _("This day is still to come. Pick today or a day before."),
+    ("new_start", "too-early"): _("This day is too long ago. Please look at the year again."),
+    ("before", "long"): _("That is more than fits here, at most 4,000 letters."),
+    ("helped", "long"): _("That is more than fits here, at most 4,000 letters."),
+    ("worked", "long"): _("That is more than fits here, at most 4,000 letters."),
+    ("next_step", "long"): _("That is more than fits here, at most 4,000 letters."),
+    ("", "full"): _("Twelve times are as many as fit. Remove one that you no longer count."),
+    ("", "same-day"): _("Today only care counts. Looking back can wait until tomorrow."),
+}
+
+
+def faults(found: Iterable[tuple[str, str]]) -> list[tuple[str | None, str]]:
+    """Each fault as (field, sentence); the field is None when it is about the whole form."""
+    return [(field or None, str(FAULTS[field, code])) for field, code in found]
+
+
+def name_of(card: TimeCard) -> str:
+    """What a time is called: its own name, or what it is of."""
+    return card.name or str(KINDS[card.kind])
+
+
+def days_in_words(days: int) -> str:
+    """A number of days."""
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": f"{days:,}"}
+
+
+def when(card: ReturnCard) -> str:
+    """On which days a return to use was."""
+    days = card.days
+    if days.on is None:
+        return gettext("no day written down")
+    first = _day(days.on)
+    if days.until and days.until != days.on:
+        return gettext("%(first)s to %(last)s") % {"first": first, "last": _day(days.until)}
+    return first
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
