@@ -1,18 +1,21 @@
 """Making the demo: everyone's deeds in the order of their moments, in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db import transaction
 
 from mending.foundation import clock
 from mending.foundation.dates import Month
+from mending.site.demo import ruth_recovery
 from mending.site.demo.family import OTHERS
 from mending.site.demo.ruth import LIFE as RUTH
 from mending.site.demo.story import Span
-from mending.site.demo.telling import Telling
+from mending.site.demo.telling import Deed, Telling
 
 CAST = (RUTH, *OTHERS)
+MORE = {"ruth": (ruth_recovery.deeds,)}
+"""What a life tells besides people and promises."""
 SIGN_INS = tuple((life.name, life.password) for life in CAST)
 
 
@@ -22,7 +25,7 @@ def make(last: date, say: Callable[[Month], None]) -> None:
     All or nothing: cut short, the database is as it was before.
     """
     span, now = Span(last), clock.now()
-    deeds = [deed for life in CAST for deed in Telling(life, span).deeds()]
+    deeds = [deed for life in CAST for deed in _all_of(Telling(life, span))]
     deeds.sort(key=lambda deed: deed.at)
     month = None
     with transaction.atomic():
@@ -35,3 +38,9 @@ def make(last: date, say: Callable[[Month], None]) -> None:
                 say(month)
             with clock.frozen(moment):
                 deed.do()
+
+
+def _all_of(telling: Telling) -> Iterator[Deed]:
+    yield from telling.deeds()
+    for more in MORE.get(telling.life.name, ()):
+        yield from more(telling)

@@ -49,19 +49,20 @@ class Telling:
     def deeds(self) -> Iterator[Deed]:
         """All of the life, not in order."""
         life, began = self.life, self.life.began.day(self.span)
-        yield self._at(began, time(7, 30), self._open)
+        yield self.at(began, time(7, 30), self._open)
         for someone in life.people:
-            yield self._at(someone.added.day(self.span), time(7, 40), partial(self._add, someone))
+            yield self.at(someone.added.day(self.span), time(7, 40), partial(self._add, someone))
         for turn in life.turns:
-            yield self._at(turn.when.day(self.span), time(19, 10), partial(self._turn, turn))
+            yield self.at(turn.when.day(self.span), time(19, 10), partial(self._turn, turn))
         for drawn in life.redrawn:
-            yield self._at(drawn.when.day(self.span), time(19, 5), partial(self._redraw, drawn))
+            yield self.at(drawn.when.day(self.span), time(19, 5), partial(self._redraw, drawn))
         for away in life.put_away:
-            yield self._at(away.when.day(self.span), time(19, 20), partial(self._put_away, away))
+            yield self.at(away.when.day(self.span), time(19, 20), partial(self._put_away, away))
         for number, said in enumerate(life.promises):
             yield from Promised(self, said, number).deeds()
 
-    def _at(self, day: date, when: time, do: Callable[[], Any]) -> Deed:
+    def at(self, day: date, when: time, do: Callable[[], Any]) -> Deed:
+        """Something done at an hour of a day, by the clocks of the story."""
         return Deed(datetime.combine(day, when, ZoneInfo(ZONE)), do)
 
     def _open(self) -> None:
