@@ -8,7 +8,7 @@ from typing import TypeVar
 WORDS_MOST = 300
 PHONE_MOST = 60
 LINES_MOST = 12
-_NUMBER = re.compile(r"\+?\d[\d ()./\-]*\d")
+_NUMBER = re.compile(r"\+?[0-9][0-9 ()./\-]*[0-9]")
 
 
 class Part(StrEnum):
@@ -35,7 +35,11 @@ class Part(StrEnum):
 def dial(text: str) -> str:
     """What a `tel:` link dials: the first number in the text, with a leading plus; empty when there is none."""
     found = _NUMBER.search(text)
-    return re.sub(r"[^\d+]", "", found[0]) if found else ""
+    if found is None:
+        return ""
+    # "+44 (0)20": the nought is for those at home, who do not dial the country.
+    number = found[0].replace("(0)", "") if found[0].startswith("+") else found[0]
+    return re.sub(r"[^0-9+]", "", number)
 
 
 def faults(part: Part, words: str, phone: str, *, names_someone: bool) -> list[tuple[str, str]]:

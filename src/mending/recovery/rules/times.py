@@ -105,13 +105,6 @@ def count(starts_on: date, returns: Iterable[Return], today: date) -> Count:
     )
 
 
-def stitches(found: Count, today: date) -> list[bool]:
-    """The last days, as many as `lately_of`, oldest first: whether each of them counts."""
-    first = today - timedelta(days=found.lately_of - 1)
-    days = [first + timedelta(days=number) for number in range(found.lately_of)]
-    return [any(run.first <= day <= run.last for run in found.runs) for day in days]
-
-
 def runs(starts_on: date, away: Iterable[Span], today: date) -> list[Span]:
     """The unbroken runs of days that count, in order."""
     found, first = [], starts_on

@@ -90,12 +90,13 @@ class ReturnForm(forms.Form):
     time = forms.ChoiceField(label=_("Which of your times is it about?"), widget=forms.RadioSelect, required=False)
     fresh = forms.ChoiceField(
         label=_("And your start?"),
-        choices=[(KEEP, _("Keep my start as it is")), (NEW, _("Set a new start, on the day below"))],
+        help_text=_("Either way, the days before stay yours."),
+        choices=[(KEEP, _("Keep my start as it is")), (NEW, _("Set a new start"))],
         initial=KEEP,
         required=False,
         widget=forms.RadioSelect,
     )
-    new_start = a_day(_("The new start, if you want one"), _("Empty means today."), required=False)
+    new_start = a_day(_("The day of the new start"), _("Empty means today."), required=False)
 
     def offer(self, times: Iterable[TimeCard]) -> None:
         """Offer the times it may be about; with one or none there is nothing to ask."""

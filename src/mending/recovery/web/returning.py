@@ -24,7 +24,7 @@ from mending.recovery.rules.returning import Step, to_call
 from mending.recovery.web import words
 from mending.recovery.web.forms import LookbackForm, ReturnForm
 from mending.recovery.web.near import near
-from mending.recovery.web.times import shown, tell
+from mending.recovery.web.times import own_words_of, shown, tell
 from mending.safetyplan.queries import phones
 
 _LINES = {
@@ -72,7 +72,8 @@ def _people(request: SignedInRequest) -> list[dict[str, Any]]:
     """Whom to call, with the number if the safety plan holds one."""
     numbers = phones(request.viewer)
     people = to_call(relationships(request.viewer, archived=False))
-    return [{"name": one.nickname, "phone": numbers.get(one.id)} for one in people]
+    found = [{"name": one.nickname, "phone": numbers.get(one.id)} for one in people]
+    return sorted(found, key=lambda one: one["phone"] is None)
 
 
 def write(request: SignedInRequest) -> HttpResponse:
@@ -99,7 +100,8 @@ def write(request: SignedInRequest) -> HttpResponse:
 def kept(request: SignedInRequest) -> HttpResponse:
     """What stays, and what to keep near now."""
     today = clock.today(request.viewer.zone)
-    times = [shown(one, today) for one in q.story(request.viewer, today).times if not one.is_hidden]
+    own_words, found = own_words_of(request), q.story(request.viewer, today).times
+    times = [shown(one, today, own_words) for one in found if not one.is_hidden]
     return render(request, "recovery/return_kept.html", {"times": times, "near": near(request)})
 
 
@@ -111,7 +113,8 @@ def edit(request: SignedInRequest, slip: UUID) -> HttpResponse:
     if card.is_removed:
         raise Http404
     form, other = ReturnForm(request.POST or None, initial=ReturnForm.of(card)), None
-    form.offer(q.story(viewer, today).times)
+    times = q.story(viewer, today).times
+    form.offer(times)
     if request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"] or 0
         try:
@@ -124,7 +127,7 @@ def edit(request: SignedInRequest, slip: UUID) -> HttpResponse:
         else:
             messages.success(request, gettext("Changed."))
             return redirect("recovery_time")
-    page = {"form": form, "card": card, "other": other, "when": words.when(card)}
+    page = {"form": form, "card": card, "other": other, "when": words.when(card), "times": times}
     return render(request, "recovery/return_edit.html", page)
 
 

@@ -1,6 +1,7 @@
 """Recovery time: the times a person keeps, in their own words."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,35 +20,39 @@ from mending.recovery.actions import times as actions
 from mending.recovery.actions.trouble import Conflict, Refused
 from mending.recovery.queries import times as q
 from mending.recovery.queries.times import ReturnCard, TimeCard
-from mending.recovery.rules.times import stitches
 from mending.recovery.web import words
 from mending.recovery.web.forms import TimeForm
-from mending.recovery.web.picture import STRIP_HEIGHT, STRIP_WIDTH, Strip, strip
+from mending.recovery.web.picture import HEIGHT, WIDTH, Thread, thread
 
 
 @dataclass(frozen=True, slots=True)
 class TimeShown:
-    """A time as the page shows it. `lately` and `longest` are empty rather than nothing at all (SAFETY A8)."""
+    """A time as the page shows it. What would be nothing at all is left out (SAFETY A8)."""
 
     card: TimeCard
     name: str
     days: str
-    strip: Strip
-    longest: str
-    has_new_start: bool
+    phrase: str
+    thread: Thread
+    facts: list[str]
 
 
-def shown(card: TimeCard, today: Any) -> TimeShown:
+def shown(card: TimeCard, today: date, own_words: str) -> TimeShown:
     """A time with its words and its picture."""
     count = card.count
     return TimeShown(
         card,
         words.name_of(card),
         words.days_in_words(count.total) if count.total else "",
-        strip(stitches(count, today)),
-        words.days_in_words(count.longest.days) if count.longest else "",
-        count.since > card.starts_on and count.since_days > 0,
+        words.phrase_of(card, own_words),
+        thread(count.runs, min(card.starts_on, today), today),
+        words.facts(card),
     )
+
+
+def own_words_of(request: SignedInRequest) -> str:
+    """Their word for their own time, or ours while they chose none."""
+    return preferences(request.user).own_words or gettext("in recovery")
 
 
 @own_space
@@ -57,15 +62,16 @@ def overview(request: SignedInRequest) -> HttpResponse:
     today = clock.today(request.viewer.zone)
     story = q.story(request.viewer, today)
     names = {one.id: words.name_of(one) for one in story.times}
+    own_words = own_words_of(request)
     return render(
         request,
         "recovery/times.html",
         {
-            "times": [shown(one, today) for one in story.times],
+            "times": [shown(one, today, own_words) for one in story.times],
             "returns": [_told(one, names) for one in story.returns],
-            "own_words": preferences(request.user).own_words or gettext("in recovery"),
-            "width": STRIP_WIDTH,
-            "height": STRIP_HEIGHT,
+            "own_words": own_words,
+            "width": WIDTH,
+            "height": HEIGHT,
         },
     )
 

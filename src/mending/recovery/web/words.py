@@ -50,6 +50,29 @@ def name_of(card: TimeCard) -> str:
     return card.name or str(KINDS[card.kind])
 
 
+def phrase_of(card: TimeCard, own_words: str) -> str:
+    """What the days are, in the person's own word; under a name of their own the name says it all."""
+    phrases = {Kind.ALCOHOL: gettext("without alcohol"), Kind.SMOKING: gettext("without smoking"), Kind.OWN: ""}
+    return phrases.get(card.kind, own_words)
+
+
+def facts(card: TimeCard) -> list[str]:
+    """The smaller figures of a time, those that say something."""
+    count = card.count
+    found = []
+    if count.lately == count.lately_of:
+        found.append(gettext("all of the last %(of)s days") % {"of": count.lately_of})
+    elif count.lately:
+        told = {"days": count.lately, "of": count.lately_of}
+        found.append(gettext("%(days)s of the last %(of)s days") % told)
+    if count.longest and count.longest.days < count.total:
+        found.append(gettext("longest run: %(days)s") % {"days": days_in_words(count.longest.days)})
+    if count.since > card.starts_on and count.since_days:
+        told_since = {"days": days_in_words(count.since_days), "day": _day(count.since)}
+        found.append(gettext("%(days)s since your new start on %(day)s") % told_since)
+    return found
+
+
 def days_in_words(days: int) -> str:
     """A number of days."""
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": f"{days:,}"}

@@ -82,7 +82,7 @@ class _Told:
         self._open(Event.DISCHARGE, after(0), Answer.YES)
 
     def counts(self) -> None:
-        self.count(Kind.OPIOIDS, "steady, on my medication", after(0))
+        self.count(Kind.OPIOIDS, "on my medication", after(0))
 
     def count(self, kind: Kind, name: str, since: When) -> None:
         wanted = TimeWanted(kind, name, self.day(since))
