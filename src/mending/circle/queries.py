@@ -104,6 +104,14 @@ def named(eyes: Eyes, row: Relationship) -> Named:
     return Named(row.pk, eyes.text(row, "nickname"), _is_quiet(row))
 
 
+def quiet_ones(viewer: Viewer) -> list[UUID]:
+    """Everyone about whom nothing is brought up, those taken out of the circle too. Opens no name."""
+    brought_up = [state.value for state in State if not state.is_quiet]
+    rows = Relationship.objects.filter(owner=viewer.id)
+    rows = rows.exclude(state__in=brought_up, archived_at__isnull=True, removed_at__isnull=True)
+    return list(rows.values_list("pk", flat=True))
+
+
 def _is_quiet(row: Relationship) -> bool:
     return row.archived_at is not None or State(row.state).is_quiet
 

@@ -11,7 +11,7 @@ from mending.foundation.dates import days
 from mending.promises.models import Answer, LeftOpen
 from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine
 from mending.promises.rules.outcomes import Outcome
-from mending.promises.rules.schedule import due_days, is_due
+from mending.promises.rules.schedule import Repeat, Schedule, due_days, is_due
 
 FORTNIGHT = timedelta(days=14)
 
@@ -100,6 +100,26 @@ def _given(viewer: Viewer, first: date, today: date) -> dict[tuple[UUID, date], 
 
 def _due(cards: list[PromiseCard], first: date, last: date) -> Iterator[tuple[PromiseCard, date]]:
     return ((one, day) for day in days(first, last) for one in cards if is_due(one.schedule, day))
+
+
+def is_open_today(viewer: Viewer, day: date, *, quiet: Collection[UUID] = ()) -> bool:
+    """Whether something due on `day`, to nobody who is `quiet`, has no answer yet. Opens no word of it."""
+    due = [id for id, schedule in _schedules(viewer, day, day, quiet) if is_due(schedule, day)]
+    return Answer.objects.filter(promise__in=due, due_on=day).count() < len(due)
+
+
+def days_with_promises(viewer: Viewer, first: date, last: date, *, quiet: Collection[UUID] = ()) -> list[date]:
+    """The days from `first` to `last`, both included, on which anything is due, to nobody who is `quiet`."""
+    schedules = [schedule for _, schedule in _schedules(viewer, first, last, quiet)]
+    return [day for day in days(first, last) if any(is_due(schedule, day) for schedule in schedules)]
+
+
+def _schedules(
+    viewer: Viewer, first: date, last: date, quiet: Collection[UUID]
+) -> list[tuple[UUID, Schedule]]:
+    rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=last).exclude(to__in=list(quiet))
+    found = rows.values_list("pk", "starts_on", "repeat", "until")
+    return [(id, Schedule(starts, Repeat(repeat), until)) for id, starts, repeat, until in found]
 
 
 def left_open_up_to(viewer: Viewer) -> date | None:
