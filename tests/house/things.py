@@ -1,6 +1,6 @@
 """What addresses name, in every state it can be in. An address with a new kind of parameter needs a line here."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from mending.circle import actions as circle
 from mending.circle.rules.people import Portrait
@@ -161,6 +161,30 @@ def _line(viewer, state, person=None):
     return id
 
 
+def reminding(viewer):
+    """Somewhere to be reminded, a choice, and the secrets of its links."""
+    from mending.reminders.actions.choosing import choose, keep_quiet, try_now  # noqa: PLC0415
+    from mending.reminders.actions.reaching import make_feed  # noqa: PLC0415
+    from mending.reminders.actions.tokens import stop_token  # noqa: PLC0415
+    from mending.reminders.models import Address, Browser, Choice  # noqa: PLC0415
+    from mending.reminders.rules.kinds import USUAL, Channel, Kind  # noqa: PLC0415
+    from mending.reminders.rules.times import Quiet  # noqa: PLC0415
+    from mending.vault.actions import seal_into  # noqa: PLC0415
+
+    if not Choice.objects.filter(owner=viewer.id).exists():
+        browser = Browser(owner_id=viewer.id, tag=new_id().hex, added_at=clock.now())
+        address = Address(owner_id=viewer.id, asked_at=clock.now(), confirmed_at=clock.now())
+        seal_into(browser, where=secret(viewer, "browser"))
+        seal_into(address, address=secret(viewer, "address"))
+        browser.save()
+        address.save()
+        choose(by=viewer, kind=Kind.PROMISE, channel=Channel.PUSH, plan=USUAL[Kind.PROMISE], version=0)
+        keep_quiet(by=viewer, quiet=Quiet(time(21), time(7)))
+        try_now(by=viewer, channel=Channel.PUSH)
+    feed = make_feed(by=viewer, id=new_id(), kinds=["promise"])
+    return {"stop": stop_token("choice", Choice.objects.get(owner=viewer.id).pk), "feed": feed}
+
+
 OBJECTS = {
     "relationship_id": relationships,
     "person": relationships,
@@ -174,6 +198,9 @@ OBJECTS = {
 """By the name of the parameter: the things it names, made for a viewer, by state. The first is the usual one."""
 
 VALUES = {
+    "kind": {"known": lambda viewer: "promise", "unknown": lambda viewer: "nonsense"},
+    "token": {"known": lambda viewer: reminding(viewer)["stop"], "unknown": lambda viewer: "nonsense"},
+    "secret": {"known": lambda viewer: reminding(viewer)["feed"], "closed": lambda viewer: "nonsense"},
     "code": {"known": lambda viewer: "us", "unknown": lambda viewer: "zz"},
     "to": {"known": lambda viewer: "cautious", "unknown": lambda viewer: "nonsense"},
     "on": {
@@ -211,6 +238,7 @@ def the_rest(viewer):
     several.leave_open(by=viewer)
     looked_back(viewer)
     window_of(viewer, Event.HOSPITAL)
+    reminding(viewer)
     _device(viewer)
 
 

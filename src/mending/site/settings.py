@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mending.accounts.web.house import House, tell
 from mending.help import queries as helplines
+from mending.reminders.actions import outside
 from mending.site import databases, environment
 from mending.vault import keyring
 
@@ -13,6 +14,7 @@ ENVIRONMENT = environment.read()
 keyring.keep_at(ENVIRONMENT.key_file)
 helplines.keep_at(ENVIRONMENT.data / "helplines.toml")
 tell(House(name=ENVIRONMENT.name, country=ENVIRONMENT.country, signup_open=ENVIRONMENT.signup == "open"))
+outside.tell(outside.Outside(url=ENVIRONMENT.url, mail=ENVIRONMENT.mail))
 
 DEBUG = ENVIRONMENT.debug
 try:
@@ -131,6 +133,8 @@ ACCOUNT_RATE_LIMITS = {
     "recover": "20/10m/ip,5/h/key",
     "prove": "10/10m/key",
     "app": "10/10m/key",
+    "reminder_code": "5/h/key",
+    "reminder_door": "60/m/ip",
 }
 MFA_ADAPTER = "mending.accounts.web.adapter.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]

@@ -11,7 +11,7 @@ from mending.vault import keyring, rules
 from mending.vault.models import HouseKey, PersonKey
 from mending.vault.queries import keys_of, let_go, open_text, place_of
 
-HOUSE_PURPOSES = ("names", "ledger", "factors", "held")
+HOUSE_PURPOSES = ("names", "ledger", "factors", "held", "reminders", "push")
 
 
 def open_key(person_id: UUID) -> None:

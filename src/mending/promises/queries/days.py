@@ -114,9 +114,7 @@ def days_with_promises(viewer: Viewer, first: date, last: date, *, quiet: Collec
     return [day for day in days(first, last) if any(is_due(schedule, day) for schedule in schedules)]
 
 
-def _schedules(
-    viewer: Viewer, first: date, last: date, quiet: Collection[UUID]
-) -> list[tuple[UUID, Schedule]]:
+def _schedules(viewer: Viewer, first: date, last: date, quiet: Collection[UUID]) -> list[tuple[UUID, Schedule]]:
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=last).exclude(to__in=list(quiet))
     found = rows.values_list("pk", "starts_on", "repeat", "until")
     return [(id, Schedule(starts, Repeat(repeat), until)) for id, starts, repeat, until in found]

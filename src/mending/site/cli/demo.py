@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Make the family when there is none of today, then serve until stopped."""
     folder = place.settle(args.data, default="data/demo")
     # The demo never touches a real installation, whatever the surroundings say.
-    for name in ("DATABASE_URL", "MENDING_KEY_FILE", "MENDING_COUNTRY", "MENDING_DEBUG"):
+    for name in ("DATABASE_URL", "MENDING_KEY_FILE", "MENDING_COUNTRY", "MENDING_DEBUG", "MENDING_SMTP"):
         os.environ.pop(name, None)
     os.environ["MENDING_URL"] = f"http://127.0.0.1:{args.port}"
     server.end_on_signals()

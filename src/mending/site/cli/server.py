@@ -56,11 +56,12 @@ def refuse_busy_port(port: int, host: str = LOOPBACK) -> None:
 def serve(port: int, host: str = LOOPBACK, *, ready: Callable[[], None]) -> int:
     """Serve until Ctrl-C or SIGTERM, then let requests under way finish. Returns 0.
 
-    `ready` is called once, when the port is open and a page can be asked for.
+    `ready` is called once, when the port is open and a page can be asked for. Each worker has a clock of its own
+    (site/clock.py), which ends with it and comes back with the worker that takes its place.
     """
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415  only this command needs the server
 
-    options = _options(port, host) | {"when_ready": lambda arbiter: ready()}
+    options = _options(port, host) | _clock() | {"when_ready": lambda arbiter: ready()}
 
     class Server(BaseApplication):
         def load_config(self) -> None:
@@ -95,3 +96,22 @@ def _options(port: int, host: str) -> dict[str, Any]:
         # Nothing is written outside the data folder.
         "control_socket_disable": True,
     }
+
+
+def _clock() -> dict[str, Any]:
+    """What starts and ends the clock of a worker; nothing when it runs apart, as `mending remind`."""
+    if os.environ.get("MENDING_CLOCK") == "apart":
+        return {}
+    from mending.site.clock import Clock  # noqa: PLC0415  Django must be set up first
+
+    running: list[Clock] = []
+
+    def start(worker: Any) -> None:
+        running[:] = [Clock()]
+        running[0].start()
+
+    def end(arbiter: Any, worker: Any) -> None:
+        for clock in running:
+            clock.stop()
+
+    return {"post_worker_init": start, "worker_exit": end}

@@ -67,6 +67,7 @@ def _looks(home: Home, address: str) -> list[tuple[str, Callable[[], Trouble]]]:
         ("the ledger is unbroken", _ledger),
         ("there is a recent backup", lambda: _backup(home)),
         ("your own helplines can be read", _helplines),
+        ("e-mail can be handed over, or none is sent", _mail),
     ]
 
 
@@ -93,6 +94,14 @@ def _private(path: Path) -> Trouble:
 def _helplines() -> Trouble:
     if said := helplines.trouble():
         yield f"{said} Until then the help pages are shown without your own lines."
+
+
+def _mail() -> Trouble:
+    from mending.reminders.actions import mail, outside  # noqa: PLC0415  Django must be set up first
+
+    server = outside.outside().mail
+    if server is not None and (said := mail.trouble(server)):
+        yield f"The mail server {server.host}:{server.port} takes no e-mail ({said}). Look at MENDING_SMTP."
 
 
 def _apart(home: Home) -> Trouble:

@@ -1,4 +1,4 @@
-// Keeps the help pages for a time without network, and nothing else: no page of a person is ever kept.
+{% load i18n %}// Keeps the help pages for a time without network, and nothing else: no page of a person is ever kept.
 const KEPT = {% autoescape off %}{{ kept }}{% endautoescape %};
 const NAME = "help-{{ version }}";
 const PATIENCE = 2500; // milliseconds a help page may take before the kept copy is shown
@@ -18,6 +18,20 @@ self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== location.origin || !KEPT.includes(pathname)) return;
   event.respondWith(pathname.startsWith("/help/") ? fresh(event.request, pathname) : kept(event.request, pathname));
+});
+
+// A note without words of its own: what was pushed is only the token that stops it.
+self.addEventListener("push", (event) => {
+  const stop = event.data?.text() || "";
+  const actions = stop ? [{ action: "stop", title: "{% filter escapejs %}{% translate 'Stop these' %}{% endfilter %}" }] : [];
+  const title = "{% filter escapejs %}{% translate 'You have a reminder' %}{% endfilter %}";
+  event.waitUntil(self.registration.showNotification(title, { tag: "reminder", data: stop, actions }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const stop = event.action === "stop" && /^[\w-]+$/.test(event.notification.data);
+  event.waitUntil(clients.openWindow(stop ? `/reminders/stop/${event.notification.data}/` : "/today/"));
 });
 
 async function kept(request, address) {

@@ -1,0 +1,1 @@
+"""Every write of the reminders room, and what leaves the house."""

@@ -1,0 +1,1 @@
+"""Every read of the reminders room. The viewer comes first."""

@@ -1,0 +1,121 @@
+"""What the viewer chose, where it reaches them, and what was sent lately."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404
+
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.reminders.models import Address, Browser, Choice, Due, Feed, Hours
+from mending.reminders.queries.due import OFFERED
+from mending.reminders.rules.kinds import USUAL, Channel, Kind, Plan
+from mending.reminders.rules.outcomes import State
+from mending.reminders.rules.times import Quiet
+
+LATELY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceCard:
+    """How one kind reaches the viewer. `version` is 0 until they chose."""
+
+    kind: Kind
+    channel: Channel
+    plan: Plan
+    version: int
+    is_stopped: bool = False
+
+    @property
+    def is_on(self) -> bool:
+        return self.channel is not Channel.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """The viewer's e-mail address, and whether its code came back."""
+
+    address: str
+    asked_at: datetime
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What can reach the viewer at all."""
+
+    has_address: bool
+    is_confirmed: bool
+    browsers: int
+    feed_made_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One reminder that was on its way lately."""
+
+    kind: str
+    channel: Channel
+    due_at: datetime
+    state: State
+
+
+def choices(viewer: Viewer) -> list[ChoiceCard]:
+    """Every kind there is, chosen or not yet, in order."""
+    rows = {row.kind: row for row in Choice.objects.filter(owner=viewer.id)}
+    return [_card(kind, rows.get(kind.value)) for kind in OFFERED]
+
+
+def choice(viewer: Viewer, kind: str) -> ChoiceCard:
+    """One kind. Raises Http404 for one that is not offered."""
+    if kind not in OFFERED:
+        raise Http404
+    return _card(Kind(kind), Choice.objects.filter(owner=viewer.id, kind=kind).first())
+
+
+def plan_of(row: Choice) -> Plan:
+    """When a chosen kind comes. For this room's own floors only."""
+    return Plan(row.at, row.weekday, row.lead)
+
+
+def _card(kind: Kind, row: Choice | None) -> ChoiceCard:
+    if row is None:
+        return ChoiceCard(kind, Channel.NONE, USUAL[kind], 0)
+    return ChoiceCard(kind, Channel(row.channel), plan_of(row), row.version, row.stopped_at is not None)
+
+
+def quiet_of(viewer: Viewer) -> Quiet:
+    """The viewer's quiet hours: their own, or the usual ones."""
+    row = Hours.objects.filter(owner=viewer.id).first()
+    return Quiet() if row is None else Quiet(row.starts, row.ends)
+
+
+def mailbox(viewer: Viewer) -> Mailbox | None:
+    """The viewer's address; None when they gave none."""
+    row = Address.objects.filter(owner=viewer.id).first()
+    if row is None:
+        return None
+    return Mailbox(Eyes(viewer).text(row, "address"), row.asked_at, row.confirmed_at is not None)
+
+
+def reach(viewer: Viewer) -> Reach:
+    """What can reach the viewer. Opens no address."""
+    confirmed = list(Address.objects.filter(owner=viewer.id).values_list("confirmed_at", flat=True))
+    made = Feed.objects.filter(owner=viewer.id).values_list("made_at", flat=True).first()
+    browsers = Browser.objects.filter(owner=viewer.id).count()
+    return Reach(bool(confirmed), any(confirmed), browsers, made)
+
+
+def feed_kinds(viewer: Viewer) -> list[str]:
+    """What the viewer's calendar holds; promises alone until they chose."""
+    kinds = Feed.objects.filter(owner=viewer.id).values_list("kinds", flat=True).first()
+    return [Kind.PROMISE.value] if kinds is None else kinds.split()
+
+
+def lately(viewer: Viewer) -> list[Sending]:
+    """The last reminders that were sent or should have been, newest first."""
+    rows = Due.objects.filter(owner=viewer.id).exclude(state__in=[State.WAITING, State.CLAIMED], tries=0)
+    return [
+        Sending(row.kind, Channel(row.channel), row.due_at, State(row.state))
+        for row in rows.order_by("-due_at")[:LATELY]
+    ]

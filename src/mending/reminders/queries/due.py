@@ -1,0 +1,61 @@
+"""What there is to be reminded of: asked of the rooms below, for the viewer alone, without opening a word.
+
+Nothing is ever due about someone who is paused, out of contact, grieved for or ended (SAFETY A2).
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from mending.circle.queries import quiet_ones
+from mending.consent.rules import Viewer
+from mending.foundation import clock
+from mending.foundation.dates import days
+from mending.promises.queries.days import days_with_promises, is_open_today
+from mending.reminders.rules.kinds import Kind, Plan
+from mending.reminders.rules.times import LOOK_AGAIN, Quiet, moment, next_before, next_moment
+
+
+def _promise(viewer: Viewer) -> bool:
+    return is_open_today(viewer, clock.today(viewer.zone), quiet=quiet_ones(viewer))
+
+
+_ASK: dict[Kind, Callable[[Viewer], bool]] = {Kind.PROMISE: _promise}
+_STARTS: dict[Kind, Callable[[Viewer, date, date], list[datetime]]] = {}
+"""For kinds with times of their own: when each begins, from one day to another."""
+OFFERED = tuple(kind for kind in Kind if kind in _ASK)
+AHEAD = timedelta(days=2)
+
+
+def is_something_due(viewer: Viewer, kind: Kind) -> bool:
+    """Whether there is something to be reminded of right now."""
+    return _ASK[kind](viewer)
+
+
+def next_due(viewer: Viewer, kind: Kind, plan: Plan, quiet: Quiet, after: datetime) -> datetime:
+    """When a kind is to be looked at next. What has times of its own is looked at again every half hour."""
+    if plan.lead is None:
+        return next_moment(plan, quiet, viewer.zone, after)
+    today = clock.today(viewer.zone)
+    starts = _STARTS[kind](viewer, today, today + AHEAD)
+    found = next_before(starts, plan.lead, quiet, viewer.zone, after)
+    return min(found or after + LOOK_AGAIN, after + LOOK_AGAIN)
+
+
+def is_time(viewer: Viewer, kind: Kind, plan: Plan, quiet: Quiet, at: datetime) -> bool:
+    """Whether `at` is a moment to remind at, and not only one to look again."""
+    if plan.lead is None:
+        return True
+    day = at.astimezone(clock.now_in(viewer.zone).tzinfo).date()
+    starts = _STARTS[kind](viewer, day, day + AHEAD)
+    return next_before(starts, plan.lead, quiet, viewer.zone, at - timedelta(seconds=1)) == at
+
+
+def moments(viewer: Viewer, kind: Kind, plan: Plan, first: date, last: date) -> list[datetime]:
+    """Every moment of a kind from one day to another, both included, for the viewer's calendar."""
+    if plan.lead is not None:
+        return _STARTS[kind](viewer, first, last)
+    if kind is Kind.PROMISE:
+        wanted = days_with_promises(viewer, first, last, quiet=quiet_ones(viewer))
+    else:
+        wanted = [day for day in days(first, last) if plan.weekday in (None, day.weekday())]
+    return [moment(day, plan.at, viewer.zone) for day in wanted]

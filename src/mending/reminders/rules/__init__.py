@@ -1,0 +1,1 @@
+"""Pure decisions of the reminders room: kinds, times, what becomes of a sending, where a push may go."""
