@@ -148,7 +148,9 @@ def ids_out(page):
 def test_no_secret_lies_open_in_the_database_and_every_sealed_column_was_planted(planted):
     kept = kept_in(planted)
     assert kept["found"] == []
-    missed = {column for column, count in kept["planted"].items() if not count} - NEEDS_A_DEVICE - NEEDS_ANOTHER_DAY
+    missed = (
+        {column for column, count in kept["planted"].items() if not count} - NEEDS_A_DEVICE - NEEDS_ANOTHER_DAY
+    )
     assert not missed, f"No page that the crawl reached writes {sorted(missed)}"
 
 

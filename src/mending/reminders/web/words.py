@@ -26,7 +26,10 @@ ABOUT = {
     Kind.REVIEW: _("It comes once a week, and stays away when the week has its review."),
     Kind.MEETING: _("It comes some time before a group or meeting begins."),
 }
-TITLES: dict[str, Any] = {**KINDS, "try": _("A try"), "code": _("A code for your address")}
+TITLES: dict[str, Any] = {kind.value: word for kind, word in KINDS.items()} | {
+    "try": _("A try"),
+    "code": _("A code for your address"),
+}
 CHANNELS = {
     Channel.NONE: _("Not at all"),
     Channel.EMAIL: _("By e-mail"),
