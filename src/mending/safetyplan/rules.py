@@ -29,7 +29,7 @@ class Part(StrEnum):
     @property
     def takes_a_number(self) -> bool:
         """Whether a line of it may hold a number to call."""
-        return self in (Part.ASK, Part.TRAINED)
+        return self in (Part.AROUND, Part.ASK, Part.TRAINED)
 
 
 def dial(text: str) -> str:
