@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "mending.site.middleware.viewer_of_the_request",
     "mending.accounts.web.gates.gates",
+    "mending.site.web.first_help.notice_crisis",
 ]
 
 ROOT_URLCONF = "mending.site.urls"

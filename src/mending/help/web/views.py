@@ -1,6 +1,5 @@
 """Help, now. Open to anyone; nothing is asked, kept or logged (SAFETY A5, A6)."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
 
@@ -15,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from mending.foundation import clock
 from mending.help.queries import card, countries, country
-from mending.help.rules import Country, Kind, Line, Texting, dial
+from mending.help.rules import Country, Kind
+from mending.help.web.lines import shown
 
 # After the parts with words of their own: what remains, in this order.
 _OTHERS = (
@@ -23,27 +23,6 @@ _OTHERS = (
     (Kind.HEALTH, _("Medical advice")),
     (Kind.FAMILY, _("For families")),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way to reach a line: a link, and the number as people read it."""
-
-    href: str
-    number: str
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LineShown:
-    """A line as the page shows it."""
-
-    line: Line
-    calls: tuple[Way, ...]
-    texts: tuple[Way, ...]
-    freshness: str
-    checked: date | None
-    by_month: bool
 
 
 @login_not_required
@@ -65,18 +44,18 @@ def country_page(request: HttpRequest, code: str) -> HttpResponse:
 @lru_cache(maxsize=64)
 def _words(here: Country, today: date, language: str) -> SafeString:
     """The page without its frame: the same for everyone all day, so it is made once."""
-    shown = partial(_shown, here, today)
+    of = partial(shown, here, today)
     return render_to_string(
         "help/country_words.html",
         {
             "here": here,
             "countries": countries(),
-            "emergency": shown(Kind.EMERGENCY),
-            "own": shown(Kind.OWN),
-            "crisis": shown(Kind.CRISIS),
-            "using": shown(Kind.USING),
-            "violence": shown(Kind.VIOLENCE),
-            "others": [(title, lines) for kind, title in _OTHERS if (lines := shown(kind))],
+            "emergency": of(Kind.EMERGENCY),
+            "own": of(Kind.OWN),
+            "crisis": of(Kind.CRISIS),
+            "using": of(Kind.USING),
+            "violence": of(Kind.VIOLENCE),
+            "others": [(title, lines) for kind, title in _OTHERS if (lines := of(kind))],
         },
     )
 
@@ -95,23 +74,3 @@ def _here(code: str) -> Country:
     if here is None:
         raise Http404
     return here
-
-
-def _shown(here: Country, today: date, kind: Kind) -> list[LineShown]:
-    return [
-        LineShown(
-            line=line,
-            calls=tuple(Way(f"tel:{dial(number)}", number) for number in line.call),
-            texts=tuple(_text(text) for text in line.text),
-            freshness=line.freshness(today),
-            checked=line.verified_on,
-            by_month=len(line.verified) == len("2026-11"),
-        )
-        for line in here.of(kind)
-    ]
-
-
-def _text(text: Texting) -> Way:
-    # Only a code word is filled in; "your ZIP code" is for the person to write.
-    body = f"?body={text.words}" if text.words.isupper() and text.words.isalpha() else ""
-    return Way(f"sms:{dial(text.to)}{body}", text.to, text.words)

@@ -1,0 +1,113 @@
+"""Words of crisis: whether a text tells of a life in danger. Runs before anything else reads it (SAFETY A5).
+
+Plain phrases in `crisis.en.toml` and no trained model, so that what it sees can be read and said aloud. It
+favours recall: when in doubt, it is danger. A negation nearby undoes nothing; only what is listed as harmless is
+left alone: turns of speech, films and songs, and the past told as past. It misses what people say without any of
+these words, and takes some harmless sentences for danger: it may bring help, and is never a verdict.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from mending.coach.phrases import Phrases
+
+
+class Danger(StrEnum):
+    """What a text tells of, the most urgent first."""
+
+    OVERDOSE = "overdose"
+    SUICIDE = "suicide"
+    HARMED = "harmed"
+    HARM_OTHER = "harm_other"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Words of danger: which, and where they stand in the text (characters, the end not included)."""
+
+    danger: Danger
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What one language says."""
+
+    danger: dict[Danger, Phrases]
+    harmless: Phrases
+    stories: Phrases
+    long_ago: Phrases
+    now: Phrases
+
+
+def signs(text: str) -> list[Sign]:
+    """Every sign of danger in an English text, in the order in which they stand."""
+    words, plain = _words("en"), _plain(text)
+    plain = _without_stories(words, _without(plain, words.harmless))
+    found = [
+        Sign(danger, start, end) for danger, phrases in words.danger.items() for start, end in phrases.find(plain)
+    ]
+    if not any(words.now.find(plain)):
+        found = [sign for sign in found if not any(words.long_ago.find(_sentence(plain, sign.start, sign.end)))]
+    return sorted(found, key=lambda sign: (sign.start, sign.danger))
+
+
+def dangers(text: str) -> list[Danger]:
+    """Which dangers a text tells of, the most urgent first."""
+    seen = {sign.danger for sign in signs(text)}
+    return [danger for danger in Danger if danger in seen]
+
+
+@cache
+def _words(language: str) -> _Words:
+    file = Path(__file__).with_name(f"crisis.{language}.toml")
+    data = tomllib.loads(file.read_text("utf-8"))
+    lists = data["lists"]
+    return _Words(
+        {danger: Phrases(data["danger"][danger.value], lists) for danger in Danger},
+        *(Phrases(data[name]["phrases"], lists) for name in ("harmless", "stories", "long_ago", "now")),
+    )
+
+
+_QUOTES = str.maketrans("\u2019\u2018\u02bc\u0060\u201c\u201d", "\x27" * 4 + "\x22" * 2)
+_QUOTED = re.compile(r'"[^"]{1,400}"')
+
+
+def _plain(text: str) -> str:
+    """Small letters and plain quotes, each character in its place."""
+    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    return small.translate(_QUOTES)
+
+
+def _without(plain: str, phrases: Phrases) -> str:
+    """The text with these phrases blanked out, every other character in its place."""
+    for start, end in list(phrases.find(plain)):
+        plain = f"{plain[:start]}{' ' * (end - start)}{plain[end:]}"
+    return plain
+
+
+def _without_stories(words: _Words, plain: str) -> str:
+    """What stands in quotation marks beside a film, a song or a book is somebody else's story."""
+    told = _QUOTED.sub(
+        lambda quoted: (
+            " " * len(quoted[0]) if any(words.stories.find(_sentence(plain, *quoted.span()))) else quoted[0]
+        ),
+        plain,
+    )
+    for start, end in list(words.stories.find(told)):
+        rest = _sentence(told, start, end)
+        if not re.search(r"\b(?:i|i'm|i've|i'll|me|my|myself)\b", rest):
+            told = told.replace(rest, " " * len(rest), 1)
+    return told
+
+
+def _sentence(plain: str, start: int, end: int) -> str:
+    """The sentence around a place."""
+    first = max(plain.rfind(mark, 0, start) for mark in ".!?\n") + 1
+    last = min((at for mark in ".!?\n" if (at := plain.find(mark, end)) >= 0), default=len(plain))
+    return plain[first:last]

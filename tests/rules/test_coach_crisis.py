@@ -1,0 +1,108 @@
+"""Words of crisis are seen (SAFETY A5); what only sounds like them is mostly left alone."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mending.coach.crisis import Danger, dangers, signs
+from mending.coach.phrases import Phrases
+
+SENTENCES = tomllib.loads((Path(__file__).parent / "crisis_sentences.toml").read_text("utf-8"))
+IN_DANGER = [(danger, sentence) for danger in Danger for sentence in SENTENCES[danger.value]]
+
+
+def test_at_least_98_of_100_sentences_in_danger_are_seen():
+    missed = [sentence for _, sentence in IN_DANGER if not dangers(sentence)]
+    assert len(missed) <= 0.02 * len(IN_DANGER), missed
+
+
+def test_the_danger_is_nearly_always_the_right_one():
+    other = [(danger.value, sentence) for danger, sentence in IN_DANGER if danger not in dangers(sentence)]
+    assert len(other) <= 0.04 * len(IN_DANGER), other
+
+
+def test_at_most_8_of_100_that_only_sound_so_bring_help():
+    taken = [sentence for sentence in SENTENCES["none"] if dangers(sentence)]
+    assert len(taken) <= 0.08 * len(SENTENCES["none"]), taken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("I don't want to go on, I want to die", [Danger.SUICIDE]),
+        ("He hit me, and now his lips are blue", [Danger.OVERDOSE, Danger.HARMED]),
+        ("This job is killing me.", []),
+        ("This job is killing me and I want to die.", [Danger.SUICIDE]),
+    ],
+)
+def test_what_is_seen(sentence, found):
+    assert dangers(sentence) == found
+
+
+def test_a_negation_undoes_nothing():
+    assert dangers("I am not saying I want to die") == [Danger.SUICIDE]
+
+
+def test_the_past_told_as_past_is_left_alone_until_it_comes_back():
+    assert dangers("I tried to kill myself ten years ago.") == []
+    assert dangers("I tried to kill myself ten years ago. It is coming back.") == [Danger.SUICIDE]
+
+
+def test_a_story_is_left_alone_until_the_writer_steps_into_it():
+    assert dangers('In the film she says "I want to die".') == []
+    assert dangers("The song makes me want to die") == [Danger.SUICIDE]
+
+
+@given(st.text(max_size=200), st.sampled_from(IN_DANGER), st.text(max_size=200))
+def test_a_sign_stands_in_the_text_and_is_not_empty(before, one, after):
+    text = f"{before}. {one[1]}. {after}"
+    assert all(0 <= sign.start < sign.end <= len(text) for sign in signs(text))
+
+
+@given(st.sampled_from(IN_DANGER))
+def test_capitals_and_curly_quotes_change_nothing(one):
+    _, sentence = one
+    assert dangers(sentence.upper()) == dangers(sentence) == dangers(sentence.replace("'", "’"))
+
+
+HEADS = ["i want to ", "he would ", "took all the ", "i ", "(" * 5, "not not not ", "he he he ", "want it all "]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_no_text_makes_it_slow(head):
+    """Twice the text takes about twice the time, never its square."""
+    short, long = head * 400, head * 1600
+    signs(short)
+    began = time.perf_counter()
+    signs(short)
+    middle = time.perf_counter()
+    signs(long)
+    assert time.perf_counter() - middle < 12 * (middle - began) + 0.05
+
+
+@pytest.mark.parametrize("phrase", ["", "_ dog", "dog _", "dog? cat", "{nobody} cat"])
+def test_a_phrase_that_cannot_be_read_says_so(phrase):
+    with pytest.raises(ValueError, match="“"):
+        Phrases([phrase], {})
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("suicid*", "suicidal thoughts", True),
+        ("want _ to die", "want so to die", True),
+        ("want _ to die", "want so very to die", False),
+        ("took __ pills", "took all of the pills", True),
+        ("end my own? life", "end my life", True),
+        ("can't (go on|carry on)", "can't carry on", True),
+        ("go on", "let it go. on we walk", False),
+        ("go on", "forgo on", False),
+        ("{dogs} bark", "big dogs bark", True),
+    ],
+)
+def test_the_language_of_phrases(phrase, text, found):
+    assert bool(list(Phrases([phrase], {"dogs": ["dogs", "hounds"]}).find(text))) is found
