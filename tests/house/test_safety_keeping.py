@@ -69,13 +69,14 @@ WITHOUT_A_VIEWER = {
         "name_tag": "a fingerprint",
         "has_second_step": "only for signing in",
     },
-    "circle": {"card_of": "asks the eyes it is given"},
+    "circle": {"card_of": "asks the eyes it is given", "named": "asks the eyes it is given"},
     "consent": {"item_of": "names a row", "ledger_fault": "reads ids and codes for doctor and backup"},
     "reminders": {
         "plan_of": "plain values of a row it is given",
         "tag_of": "a fingerprint",
         "reader_of": "the secret of a calendar stands for signing in",
     },
+    "recovery": {"return_paper": "words for everyone", "tolerance_paper": "words for everyone"},
     "promises": {"card": "asks the eyes it is given", "answer_card": "asks the eyes it is given"},
 }
 """Queries that do not take the viewer first, and why they need not. Help knows nobody; the vault is protected."""
