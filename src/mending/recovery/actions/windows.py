@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -26,13 +26,16 @@ def open_window(*, by: Viewer, event: Event, on: date) -> UUID:
     """
     if code := day_fault(on, clock.today(by.zone)):
         raise Refused(("on", code))
-    row = _held(by).filter(event=event.value, on=on, slip__isnull=True).first()
-    if row is not None:
-        _reopen(by, row)
-        return row.pk
-    row = Window(id=new_id(), owner_id=by.id, event=event.value, on=on, opened_at=clock.now())
-    with deed(by=by, verb="window.opened", kind="window", item=row.pk):
-        row.save(force_insert=True)
+    row = _there(by, event, on)
+    if row is None:
+        try:
+            return _insert(by, event, on)
+        except IntegrityError:
+            # The same event was told twice at the same moment, and the other one came first.
+            row = _there(by, event, on)
+            if row is None:
+                raise
+    _reopen(by, row)
     return row.pk
 
 
@@ -63,6 +66,17 @@ def answer_window(
         with deed(by=by, verb="window.answered", kind="window", item=row.pk):
             row.naloxone, row.not_alone = said
             row.save(update_fields=["naloxone", "not_alone"])
+
+
+def _there(by: Viewer, event: Event, on: date) -> Window | None:
+    return _held(by).filter(event=event.value, on=on, slip__isnull=True).first()
+
+
+def _insert(by: Viewer, event: Event, on: date) -> UUID:
+    row = Window(id=new_id(), owner_id=by.id, event=event.value, on=on, opened_at=clock.now())
+    with deed(by=by, verb="window.opened", kind="window", item=row.pk):
+        row.save(force_insert=True)
+    return row.pk
 
 
 def _reopen(by: Viewer, row: Window) -> None:
