@@ -8,6 +8,7 @@ import base64
 import socket
 import ssl
 import threading
+from contextlib import suppress
 from http.client import HTTPException, HTTPSConnection
 from uuid import UUID
 
@@ -67,12 +68,15 @@ class _Line(HTTPSConnection):
 
     def connect(self) -> None:
         raw = socket.create_connection((self.address, self.port), SECONDS)
-        self.sock = self.tls.wrap_socket(raw, server_hostname=self.host)
+        line = self.tls.wrap_socket(raw, server_hostname=self.host, do_handshake_on_connect=False)
+        self.sock = line
+        line.do_handshake()
 
     def cut(self) -> None:
-        """End it, from another thread."""
+        """End it, from another thread: whoever waits on it wakes up."""
         if self.sock is not None:
-            self.sock.close()
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _hand_over(line: _Line, endpoint: Endpoint, body: bytes, id: UUID) -> Outcome:
@@ -82,6 +86,7 @@ def _hand_over(line: _Line, endpoint: Endpoint, body: bytes, id: UUID) -> Outcom
         line.connect()
     except (OSError, ValueError):
         deadline.cancel()
+        line.close()
         return Outcome.AGAIN
     try:
         line.request("POST", endpoint.path, body, _headers(endpoint, id))
