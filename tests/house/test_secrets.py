@@ -42,7 +42,7 @@ print(json.dumps({"found": found, "planted": planted}))
 NOT_REACHED = {
     # A passkey is made with a device that signs; tests/rooms/accounts plants its name.
     "accounts.passkey.name",
-    # So is a browser that takes notes; an address is asked for where there is a mail server. tests/rooms plants both.
+    # So is a browser that takes notes; an address is asked for where there is a mail server. See tests/rooms.
     "reminders.browser.where",
     "reminders.address.address",
     # Looking back is never asked for on the same day; tests/house/things.py plants its words.
