@@ -18,7 +18,7 @@ from mending.recovery.rules.windows import Event
 from mending.safetyplan.actions import LineWanted, add_line
 from mending.safetyplan.rules import Part
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import DANIEL, OMAR, RUTH
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
@@ -68,6 +68,21 @@ def test_the_page_of_time_leads_with_total_days_in_the_persons_own_word(client, 
     assert '<p class="days">100 days</p>' in shown
     assert "steady, since 10 March 2026" in shown
     assert "all of the last 90 days" in shown
+    assert "longest run" not in shown, "it would say the same again"
+
+
+def test_the_longest_run_stays_after_a_return(client, ruth):
+    kept(client)
+    wrote(client, on=DAY - timedelta(days=9))
+    assert "longest run: 90 days" in page(client, "/recovery/")
+
+
+@pytest.mark.parametrize(("back", "words"), [(29, "today makes 30 days"), (364, "today makes 365 days")])
+def test_a_round_number_is_said_quietly_on_its_day(client, ruth, back, words):
+    kept(client, back=back)
+    assert words in page(client, "/recovery/")
+    kept(client, back=back + 1)
+    assert page(client, "/recovery/").count("today makes") == 1
 
 
 def test_on_the_first_day_today_is_a_day_of_it(client, ruth):
@@ -128,6 +143,15 @@ def test_a_wrong_day_is_told_beside_its_field(client, ruth):
 # A return to use
 
 
+def test_only_a_person_in_recovery_is_asked_whether_they_used(client, ruth):
+    assert "I used" in page(client, "/today/")
+    assert "I used" in page(client, "/plan/")
+    make.sign_in(client, make.person(DANIEL))
+    assert "I used" not in page(client, "/today/")
+    assert "I used" not in page(client, "/plan/")
+    assert 'href="/plan/"' in page(client, "/today/")
+
+
 def test_every_screen_has_a_way_on_and_a_way_out_and_needs_no_writing(client, ruth):
     path, seen = "/recovery/return/", []
     before = len(ledger_of(ruth))
@@ -172,6 +196,7 @@ def test_a_return_takes_its_day_and_no_figure_is_nothing(client, ruth):
     wrote(client, on=DAY)
     shown = page(client, "/recovery/")
     assert '<p class="days">99 days</p>' in shown
+    assert "89 of the last 90 days" in shown
     assert not re.search(r"\b0 (days|of)\b", shown)
     assert "What you earned stays" in page(client, "/recovery/return/kept/")
 

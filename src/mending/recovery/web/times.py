@@ -46,7 +46,7 @@ def shown(card: TimeCard, today: date, own_words: str) -> TimeShown:
         words.days_in_words(count.total) if count.total else "",
         words.phrase_of(card, own_words),
         thread(count.runs, min(card.starts_on, today), today),
-        words.facts(card),
+        words.facts(card, today),
     )
 
 

@@ -56,10 +56,12 @@ def phrase_of(card: TimeCard, own_words: str) -> str:
     return phrases.get(card.kind, own_words)
 
 
-def facts(card: TimeCard) -> list[str]:
+def facts(card: TimeCard, today: date) -> list[str]:
     """The smaller figures of a time, those that say something."""
     count = card.count
     found = []
+    if count.milestones and count.milestones[-1].on == today:
+        found.append(gettext("today makes %(days)s") % {"days": days_in_words(count.milestones[-1].days)})
     if count.lately == count.lately_of:
         found.append(gettext("all of the last %(of)s days") % {"of": count.lately_of})
     elif count.lately:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mending.accounts.queries import preferences
 from mending.circle.queries import RelationshipCard, relationships
+from mending.consent.rules import Side
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation.ids import new_id
 from mending.help.queries import nearest
@@ -30,7 +31,8 @@ from mending.safetyplan.web.forms import LineForm
 def plan(request: SignedInRequest) -> HttpResponse:
     """The whole plan on one page that needs nothing else: names, numbers and lines are in it."""
     here = nearest(preferences(request.user).country)
-    return render(request, "safetyplan/plan.html", _page(request) | {"here": here, "lines": _lines(here)})
+    page = {"here": here, "lines": _lines(here), "in_recovery": request.viewer.side is Side.PERSON}
+    return render(request, "safetyplan/plan.html", _page(request) | page)
 
 
 def _lines(here: Country | None) -> Iterable[Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from mending.circle.queries import names
-from mending.consent.rules import Viewer
+from mending.consent.rules import Side, Viewer
 from mending.consent.web import SignedInRequest
 from mending.foundation import clock
 from mending.promises.queries.days import FORTNIGHT, Fortnight, fortnight, has_any
@@ -24,7 +24,11 @@ def today(request: SignedInRequest) -> HttpResponse:
     """The page after signing in. A side without a space of its own is told that nothing is shared with it yet."""
     if not request.viewer.side.has_own_space:
         return render(request, "site/desk.html")
-    return render(request, "site/today.html", _page(request.viewer) | {"pinned": on_today(request)})
+    return render(
+        request,
+        "site/today.html",
+        _page(request.viewer) | {"pinned": on_today(request), "in_recovery": request.viewer.side is Side.PERSON},
+    )
 
 
 def _page(viewer: Viewer) -> dict[str, Any]:
