@@ -45,7 +45,28 @@ def build(days: int, today: date) -> dict[str, str]:
         _answers(row, today)
     for n, to in zip(range(days + 1), cycle(people)):
         _answers(_promise(owner.id, to, "once", first + timedelta(days=n)), today)
+    _hard_days(owner, people[0], first, today)
     return {"person": str(people[0]), "promise": str(longest)}
+
+
+def _hard_days(owner: Any, person: UUID, first: date, today: date) -> None:
+    """A time since the first day, a return to use every two months, weeks to take care in, and a plan."""
+    from mending.foundation.ids import new_id  # noqa: PLC0415
+    from mending.recovery.actions import open_window, returns, times  # noqa: PLC0415
+    from mending.recovery.rules.times import Kind, Return  # noqa: PLC0415
+    from mending.recovery.rules.windows import Event  # noqa: PLC0415
+    from mending.safetyplan.actions import LineWanted, add_line  # noqa: PLC0415
+    from mending.safetyplan.rules import Part  # noqa: PLC0415
+
+    times.add_time(by=owner, id=new_id(), wanted=times.TimeWanted(Kind.OPIOIDS, "steady", first))
+    for day in range(20, (today - first).days, 60):
+        slip = returns.ReturnWanted(Return(first + timedelta(days=day)))
+        returns.write_return(by=owner, id=new_id(), wanted=slip)
+    open_window(by=owner, event=Event.HOSPITAL, on=today)
+    for part in Part:
+        for number in range(3):
+            add_line(by=owner, id=new_id(), part=part, wanted=LineWanted(f"Something that helps, number {number}"))
+    add_line(by=owner, id=new_id(), part=Part.ASK, wanted=LineWanted("", person, "0161 496 0000"))
 
 
 def _promise(owner: UUID, to: UUID, repeat: str, starts: date) -> Any:

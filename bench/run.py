@@ -36,6 +36,10 @@ PAGES = {
     "Make a promise": "/promises/new/",
     "Record": "/record/",
     "Record of one": "/record/{person}/",
+    "My time": "/recovery/",
+    "Weeks to take care in": "/recovery/windows/",
+    "What now": "/recovery/return/",
+    "Safety plan": "/plan/",
     "Settings": "/account/",
     "Help, signed in": "/help/gb/",
 }

@@ -234,6 +234,14 @@ def test_a_return_is_undone_with_one_tap(client, ruth):
     assert "These weeks" not in page(client, "/today/")
 
 
+def test_after_many_hard_days_only_the_latest_are_listed_and_all_are_a_tap_away(client, ruth):
+    for number in range(5):
+        wrote(client, on=DAY - timedelta(days=number))
+    assert page(client, "/recovery/").count('href="/recovery/returns/') == 3
+    assert 'href="?all"' in page(client, "/recovery/")
+    assert page(client, "/recovery/?all").count('href="/recovery/returns/') == 5
+
+
 def test_looking_back_is_not_there_on_the_same_day_and_is_on_the_next(client, ruth):
     id = wrote(client)
     path = f"/recovery/returns/{id}/look-back/"

@@ -24,6 +24,9 @@ from mending.recovery.web import words
 from mending.recovery.web.forms import TimeForm
 from mending.recovery.web.picture import HEIGHT, WIDTH, Thread, thread
 
+FEW = 3
+"""How many hard days are listed before the rest is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimeShown:
@@ -35,6 +38,7 @@ class TimeShown:
     phrase: str
     thread: Thread
     facts: list[str]
+    milestones: list[str]
 
 
 def shown(card: TimeCard, today: date, own_words: str) -> TimeShown:
@@ -47,6 +51,7 @@ def shown(card: TimeCard, today: date, own_words: str) -> TimeShown:
         words.phrase_of(card, own_words),
         thread(count.runs, min(card.starts_on, today), today),
         words.facts(card, today),
+        words.milestones(card),
     )
 
 
@@ -63,12 +68,14 @@ def overview(request: SignedInRequest) -> HttpResponse:
     story = q.story(request.viewer, today)
     names = {one.id: words.name_of(one) for one in story.times}
     own_words = own_words_of(request)
+    returns = story.returns if "all" in request.GET else story.returns[:FEW]
     return render(
         request,
         "recovery/times.html",
         {
             "times": [shown(one, today, own_words) for one in story.times],
-            "returns": [_told(one, names) for one in story.returns],
+            "returns": [_told(one, names) for one in returns],
+            "has_more": len(returns) < len(story.returns),
             "own_words": own_words,
             "width": WIDTH,
             "height": HEIGHT,

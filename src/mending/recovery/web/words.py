@@ -75,6 +75,12 @@ def facts(card: TimeCard, today: date) -> list[str]:
     return found
 
 
+def milestones(card: TimeCard) -> list[str]:
+    """The round numbers so far, the latest first."""
+    told = gettext("%(days)s on %(day)s")
+    return [told % {"days": days_in_words(one.days), "day": _day(one.on)} for one in card.count.milestones[::-1]]
+
+
 def days_in_words(days: int) -> str:
     """A number of days."""
     return ngettext("%(days)s day", "%(days)s days", days) % {"days": f"{days:,}"}

@@ -96,9 +96,9 @@ class _Told:
         returns.reflect(by=self.telling.viewer, slip=self.slip, version=0, said=BACK)
 
     def hospital(self) -> None:
-        self._open(Event.HOSPITAL, on(12, 20), Answer.UNASKED)
+        self._open(Event.HOSPITAL, on(12, 20), Answer.NOT_YET)
 
-    def _open(self, event: Event, when: When, naloxone: Answer) -> None:
+    def _open(self, event: Event, when: When, not_alone: Answer) -> None:
         by = self.telling.viewer
         window = windows.open_window(by=by, event=event, on=self.day(when))
-        windows.answer_window(by=by, window=window, naloxone=naloxone or None)
+        windows.answer_window(by=by, window=window, naloxone=Answer.YES, not_alone=not_alone)
