@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mending.reminders.actions.outside import outside
 from mending.reminders.queries.choices import ChoiceCard
 from mending.reminders.queries.due import OFFERED
 from mending.reminders.rules.kinds import Channel, Plan
@@ -54,6 +55,9 @@ class ChoiceForm(forms.Form):
         if plan.weekday is None:
             del self.fields["weekday"]
         del self.fields["lead" if plan.lead is None else "at"]
+        if outside().mail is None:
+            channels = [(one, word) for one, word in words.CHANNELS.items() if one is not Channel.EMAIL]
+            self.fields["channel"].choices = channels  # type: ignore[attr-defined]
         self._card = card
 
     def wanted(self) -> tuple[Channel, Plan]:

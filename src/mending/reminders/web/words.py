@@ -33,7 +33,7 @@ TITLES: dict[str, Any] = {kind.value: word for kind, word in KINDS.items()} | {
 CHANNELS = {
     Channel.NONE: _("Not at all"),
     Channel.EMAIL: _("By e-mail"),
-    Channel.PUSH: _("A note on this browser, or where you turned it on"),
+    Channel.PUSH: _("As a note in the browser"),
 }
 SHORT = {Channel.EMAIL: _("by e-mail"), Channel.PUSH: _("as a note in the browser")}
 STATES = {
