@@ -234,12 +234,12 @@ def test_a_return_is_undone_with_one_tap(client, ruth):
     assert "These weeks" not in page(client, "/today/")
 
 
-def test_after_many_hard_days_only_the_latest_are_listed_and_all_are_a_tap_away(client, ruth):
+def test_hard_days_are_listed_when_asked_for_and_not_before(client, ruth):
     for number in range(5):
         wrote(client, on=DAY - timedelta(days=number))
-    assert page(client, "/recovery/").count('href="/recovery/returns/') == 3
-    assert 'href="?all"' in page(client, "/recovery/")
-    assert page(client, "/recovery/?all").count('href="/recovery/returns/') == 5
+    assert "/recovery/returns/" not in page(client, "/recovery/")
+    assert 'href="?days#days"' in page(client, "/recovery/")
+    assert page(client, "/recovery/?days").count('href="/recovery/returns/') == 5
 
 
 def test_looking_back_is_not_there_on_the_same_day_and_is_on_the_next(client, ruth):

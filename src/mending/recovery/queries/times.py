@@ -66,8 +66,7 @@ class Story:
 
 def story(viewer: Viewer, today: date) -> Story:
     """All of the viewer's times and returns to use. Two queries, and the days are counted in one walk."""
-    slips = Slip.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("-written_on", "-recorded_at")
-    returns = [_return(row, today) for row in slips]
+    returns = _returns(viewer, today)
     rows = Counter.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("added_at", "pk")
     eyes = Eyes(viewer)
     return Story([_time(eyes, row, returns, today) for row in rows], returns)
@@ -78,8 +77,7 @@ def time(viewer: Viewer, time_id: UUID, today: date, *, removed_too: bool = Fals
     row = Counter.objects.filter(owner=viewer.id, pk=time_id).first()
     if row is None or (row.removed_at is not None and not removed_too):
         raise Http404
-    slips = Slip.objects.filter(owner=viewer.id, removed_at__isnull=True)
-    return _time(Eyes(viewer), row, [_return(slip, today) for slip in slips], today)
+    return _time(Eyes(viewer), row, _returns(viewer, today), today)
 
 
 def return_to_use(viewer: Viewer, slip: UUID, today: date) -> ReturnCard:
@@ -98,6 +96,16 @@ def lookback(viewer: Viewer, slip: UUID) -> LookbackCard:
     eyes = Eyes(viewer)
     before, helped, worked, next_step = (eyes.text(row, name) for name in LOOKBACK_PARTS)
     return LookbackCard(before, helped, worked, next_step, row.version)
+
+
+def _returns(viewer: Viewer, today: date) -> list[ReturnCard]:
+    """Every return to use, the newest first. Read without making a row of each: years of them are counted over."""
+    slips = Slip.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("-written_on", "-recorded_at")
+    rows = slips.values_list("pk", "on", "until", "new_start", "counter_id", "written_on", "version")
+    return [
+        ReturnCard(pk, Return(on, until, fresh), time, written, False, version, may_reflect(written, until, today))
+        for pk, on, until, fresh, time, written, version in rows
+    ]
 
 
 def _time(eyes: Eyes, row: Counter, returns: list[ReturnCard], today: date) -> TimeCard:

@@ -24,9 +24,6 @@ from mending.recovery.web import words
 from mending.recovery.web.forms import TimeForm
 from mending.recovery.web.picture import HEIGHT, WIDTH, Thread, thread
 
-FEW = 3
-"""How many hard days are listed before the rest is asked for."""
-
 
 @dataclass(frozen=True, slots=True)
 class TimeShown:
@@ -63,19 +60,18 @@ def own_words_of(request: SignedInRequest) -> str:
 @own_space
 @require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
-    """Every time, and the hard days that were written down."""
+    """Every time; and when asked for, the hard days that were written down."""
     today = clock.today(request.viewer.zone)
     story = q.story(request.viewer, today)
     names = {one.id: words.name_of(one) for one in story.times}
     own_words = own_words_of(request)
-    returns = story.returns if "all" in request.GET else story.returns[:FEW]
     return render(
         request,
         "recovery/times.html",
         {
             "times": [shown(one, today, own_words) for one in story.times],
-            "returns": [_told(one, names) for one in returns],
-            "has_more": len(returns) < len(story.returns),
+            "returns": [_told(one, names) for one in story.returns] if "days" in request.GET else [],
+            "has_returns": bool(story.returns),
             "own_words": own_words,
             "width": WIDTH,
             "height": HEIGHT,

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from mending.recovery.queries.times import ReturnCard, TimeCard
@@ -98,4 +99,9 @@ def when(card: ReturnCard) -> str:
 
 
 def _day(day: date) -> str:
+    return _day_in(day, get_language() or "")
+
+
+@lru_cache(maxsize=2000)
+def _day_in(day: date, language: str) -> str:
     return date_format(day, "j F Y")
