@@ -237,6 +237,7 @@ def test_a_return_is_undone_with_one_tap(client, ruth):
 def test_hard_days_are_listed_when_asked_for_and_not_before(client, ruth):
     for number in range(5):
         wrote(client, on=DAY - timedelta(days=number))
+    page(client, "/recovery/")  # where the last one can be undone
     assert "/recovery/returns/" not in page(client, "/recovery/")
     assert 'href="?days#days"' in page(client, "/recovery/")
     assert page(client, "/recovery/?days").count('href="/recovery/returns/') == 5
