@@ -152,6 +152,15 @@ def test_apart_the_server_sends_nothing_and_the_command_does(tmp_path):
         assert len(mail.letters) == 1
 
 
+def test_the_doctor_tries_the_mail_server_and_sends_nothing(data):
+    with posting.mail_server() as server:
+        well = installing.mending(data, "doctor", **mailing(server))
+        assert not server.letters
+    ill = installing.mending(data, "doctor", **mailing(server))
+    assert "ok  e-mail can be handed over" in well.stdout
+    assert "takes no e-mail" in ill.stdout
+
+
 def test_the_command_says_so_when_there_is_nothing_to_work_on(tmp_path):
     done = installing.mending(tmp_path / "data", "remind", "--once")
     assert done.returncode == 1

@@ -42,12 +42,12 @@ def next_due(viewer: Viewer, kind: Kind, plan: Plan, quiet: Quiet, after: dateti
 
 
 def is_time(viewer: Viewer, kind: Kind, plan: Plan, quiet: Quiet, at: datetime) -> bool:
-    """Whether `at` is a moment to remind at, and not only one to look again."""
+    """Whether `at` is a moment to remind at: not only one to look again, nor before what has begun by now."""
     if plan.lead is None:
         return True
-    day = at.astimezone(clock.now_in(viewer.zone).tzinfo).date()
-    starts = _STARTS[kind](viewer, day, day + AHEAD)
-    return next_before(starts, plan.lead, quiet, viewer.zone, at - timedelta(seconds=1)) == at
+    now, today = clock.now(), clock.today(viewer.zone)
+    to_come = [start for start in _STARTS[kind](viewer, today, today + AHEAD) if start > now]
+    return next_before(to_come, plan.lead, quiet, viewer.zone, at - timedelta(seconds=1)) == at
 
 
 def moments(viewer: Viewer, kind: Kind, plan: Plan, first: date, last: date) -> list[datetime]:

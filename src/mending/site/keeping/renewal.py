@@ -8,10 +8,11 @@ from mending.accounts import handover as accounts
 from mending.circle import handover as circle
 from mending.promises import handover as promises
 from mending.recovery import handover as recovery
+from mending.reminders import handover as reminders
 from mending.safetyplan import handover as safetyplan
 from mending.vault.actions import holders, renew_key, retire_key
 
-ROOMS = (accounts, circle, safetyplan, recovery, promises)
+ROOMS = (accounts, circle, safetyplan, recovery, promises, reminders)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 
