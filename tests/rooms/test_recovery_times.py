@@ -10,7 +10,7 @@ from mending.consent.queries import ledger_of
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.recovery import handover
-from mending.recovery.actions import returns, times
+from mending.recovery.actions import returns, times, windows
 from mending.recovery.actions.returns import Lookback, ReturnWanted
 from mending.recovery.actions.times import TimeWanted
 from mending.recovery.actions.trouble import Conflict, Refused
@@ -199,3 +199,25 @@ def test_the_whole_story_costs_the_same_however_long_it_is(ruth, django_assert_n
         slipped(ruth, DAY - timedelta(days=number))
     with django_assert_num_queries(3):  # and the key
         q.story(ruth, DAY)
+
+
+def came_second(monkeypatch, module, name):
+    """As when the other of two equal forms is written between this one's look and its write."""
+    real, looks = getattr(module, name), []
+    monkeypatch.setattr(module, name, lambda *given: real(*given) if looks else looks.append(1))
+
+
+def test_the_same_forms_sent_at_the_same_moment_are_one_each(ruth, monkeypatch):
+    time, slip = kept(ruth), slipped(ruth, DAY)
+    came_second(monkeypatch, times, "is_there")
+    times.add_time(by=ruth, id=time, wanted=TimeWanted(Kind.OPIOIDS, "", SINCE))
+    came_second(monkeypatch, returns, "is_there")
+    returns.write_return(by=ruth, id=slip, wanted=ReturnWanted(Return(DAY)))
+    story = q.story(ruth, DAY)
+    assert (len(story.times), len(story.returns)) == (1, 1)
+
+
+def test_the_same_event_told_at_the_same_moment_is_one_window(ruth, monkeypatch):
+    first = windows.open_window(by=ruth, event=Event.DETOX, on=DAY)
+    came_second(monkeypatch, windows, "_there")
+    assert windows.open_window(by=ruth, event=Event.DETOX, on=DAY) == first
