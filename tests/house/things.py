@@ -2,6 +2,8 @@
 
 from datetime import time, timedelta
 
+from mending.checkins import actions as checkins
+from mending.checkins.rules.questions import Question
 from mending.circle import actions as circle
 from mending.circle.rules.people import Portrait
 from mending.circle.rules.states import NoContact, State
@@ -185,7 +187,20 @@ def reminding(viewer):
     return {"stop": stop_token("choice", Choice.objects.get(owner=viewer.id).pk), "feed": feed}
 
 
+def check_ins(viewer):
+    """The check-in of today, changed once; the first of them, which no longer stands; one that was taken back."""
+    today = clock.today(viewer.zone)
+    made = {"stands": new_id(), "changed": new_id(), "taken back": new_id()}
+    told = {"by": viewer, "answers": {Question.CRAVING: 4, Question.MOOD: 2}, "note": secret(viewer, "checkin")}
+    checkins.check_in(id=made["changed"], day=today, **told)
+    checkins.check_in(id=made["stands"], day=today, seen=made["changed"], **told)
+    checkins.check_in(id=made["taken back"], day=today - timedelta(days=1), **told)
+    checkins.take_back(by=viewer, check_in=made["taken back"])
+    return made
+
+
 OBJECTS = {
+    "check_in": check_ins,
     "relationship_id": relationships,
     "person": relationships,
     "promise": promises,

@@ -20,6 +20,7 @@ _ROOMS = (
     ("circle", "/circle/", _("Circle")),
     ("promises", "/promises/", _("Promises")),
     ("record", "/record/", _("Record")),
+    ("well", "/well/", _("Well")),
     ("settings", "/account/", _("Settings")),
 )
 

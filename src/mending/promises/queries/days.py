@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Subquery
+
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation.dates import days
@@ -73,14 +75,15 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
     """
     first, eyes = today - FORTNIGHT, Eyes(viewer)
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
+    # Up to which day things were left open comes along with each promise: Today has no question to spare.
+    rows = rows.annotate(left=Subquery(LeftOpen.objects.filter(owner=viewer.id).values("up_to")))
     answered = _given(viewer, first, today)
-    left = left_open_up_to(viewer) or date.min
     now, before, closed = [], [], 0
     for row in rows.order_by("starts_on", "made_at", "pk"):
         due = list(due_days(row.schedule, first, today))
         still_open = [day for day in due if day < today and (row.pk, day) not in answered]
         closed += len(due) - len(still_open) - (today in due)
-        shown = [day for day in still_open if day > left]
+        shown = [day for day in still_open if day > (row.left or date.min)]
         if shown or today in due:
             seen = card(eyes, row)
             before += [DueDay(seen, day, None) for day in shown]

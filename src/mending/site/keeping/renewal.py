@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mending.accounts import handover as accounts
+from mending.checkins import handover as checkins
 from mending.circle import handover as circle
 from mending.promises import handover as promises
 from mending.recovery import handover as recovery
@@ -12,7 +13,7 @@ from mending.reminders import handover as reminders
 from mending.safetyplan import handover as safetyplan
 from mending.vault.actions import holders, renew_key, retire_key
 
-ROOMS = (accounts, circle, safetyplan, recovery, promises, reminders)
+ROOMS = (accounts, circle, safetyplan, recovery, checkins, promises, reminders)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 

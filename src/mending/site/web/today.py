@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mending.checkins.queries import today as checked_in
 from mending.circle.queries import names
 from mending.consent.rules import Side, Viewer
 from mending.consent.web import SignedInRequest
@@ -38,6 +39,7 @@ def _page(viewer: Viewer) -> dict[str, Any]:
     found = fortnight(viewer, day, quiet=[one.id for one in circle if one.is_quiet])
     return {
         "day": day,
+        "checked_in": checked_in(viewer, day),
         "greeting": _greeting(viewer),
         "due": [due_line(one, called) for one in found.today],
         "before": [due_line(one, called) for one in found.open_before[:FEW]],

@@ -1,0 +1,47 @@
+"""This room's part of leaving with everything and of erasing everything."""
+
+from typing import Any
+from uuid import UUID
+
+from mending.checkins.models import COLUMNS, CheckIn, Choice
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.vault.actions import reseal as seal_again
+
+
+def export(viewer: Viewer) -> dict[str, Any]:
+    """Every check-in, those that were changed or taken back too, and what was chosen about them."""
+    eyes = Eyes(viewer)
+    rows = CheckIn.objects.filter(owner=viewer.id).order_by("day", "written_at", "pk")
+    choices = Choice.objects.filter(owner=viewer.id)
+    return {"check_ins": [_check_in(eyes, row) for row in rows], "choices": [_choice(row) for row in choices]}
+
+
+def erase(person_id: UUID) -> None:
+    """Delete all of it."""
+    for table in (CheckIn, Choice):
+        table.objects.filter(owner=person_id).delete()
+
+
+def reseal(person_id: UUID) -> None:
+    """Seal every note again under the person's newest key."""
+    for row in CheckIn.objects.filter(owner=person_id, note__isnull=False).iterator():
+        seal_again(row, "note")
+        row.save(update_fields=["note"])
+
+
+def _check_in(eyes: Eyes, row: CheckIn) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "day": row.day.isoformat(),
+        **{column: getattr(row, column) for column in COLUMNS},
+        "note": eyes.text(row, "note"),
+        "instead_of": row.instead_of_id and str(row.instead_of_id),
+        "written_at": row.written_at.isoformat(),
+        "is_backdated": row.is_backdated,
+        "removed_at": row.removed_at and row.removed_at.isoformat(),
+    }
+
+
+def _choice(row: Choice) -> dict[str, Any]:
+    return {"id": str(row.pk), "questions": row.questions, "at": row.at and row.at.isoformat()}

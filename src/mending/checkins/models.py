@@ -1,0 +1,59 @@
+"""The daily check-in, and what a person chose about it."""
+
+from datetime import time
+
+from django.db import models
+from django.db.models import Q
+
+from mending.checkins.rules.questions import SCALES, USUAL, Question, as_bits
+from mending.vault.fields import OwnedRow, SealedField
+
+
+class CheckIn(OwnedRow):
+    """How a day was. A day has one; changing it makes another that stands instead, so that it can be undone."""
+
+    day = models.DateField()
+    mood = models.SmallIntegerField(null=True)
+    craving = models.SmallIntegerField(null=True)
+    confidence = models.SmallIntegerField(null=True)
+    risky = models.SmallIntegerField(null=True)
+    reached = models.SmallIntegerField(null=True)
+    sleep = models.SmallIntegerField(null=True)
+    pain = models.SmallIntegerField(null=True)
+    medication = models.SmallIntegerField(null=True)
+    note = SealedField(null=True)
+    instead_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
+    is_backdated = models.BooleanField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "day"], condition=Q(removed_at__isnull=True), name="one_check_in_a_day"
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{question.value}__isnull": True})
+                    | Q(**{f"{question.value}__range": (scale.low, scale.high)}),
+                    name=f"check_in_{question.value}",
+                )
+                for question, scale in SCALES.items()
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "day"], name="check_in_by_day")]
+
+
+class Choice(OwnedRow):
+    """Which questions someone wants to be asked, and at what time of their day."""
+
+    # A bit for each question (rules.questions.as_bits).
+    questions = models.PositiveSmallIntegerField(default=as_bits(USUAL))
+    at = models.TimeField(null=True, default=time(20))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner"], name="one_check_in_choice")]
+
+
+COLUMNS = tuple(question.value for question in Question)
+"""The columns of the answers, in the order of the questions."""

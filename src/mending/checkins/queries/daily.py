@@ -1,0 +1,85 @@
+"""Reading check-ins. They are their owner's alone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from mending.checkins.models import COLUMNS, CheckIn, Choice
+from mending.checkins.rules.questions import Answers, Question, from_bits
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInCard:
+    """How a day was, as its owner wrote it down."""
+
+    id: UUID
+    day: date
+    answers: Answers
+    note: str
+    written_at: datetime
+    is_backdated: bool
+    instead_of: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which questions are asked, and at what time of the person's day; None for no time in particular."""
+
+    questions: tuple[Question, ...]
+    at: time | None
+
+
+def of_day(viewer: Viewer, day: date) -> CheckInCard | None:
+    """The check-in of a day; None when there is none."""
+    row = _mine(viewer).filter(day=day).first()
+    return None if row is None else _card(Eyes(viewer), row)
+
+
+def check_in(viewer: Viewer, id: UUID) -> CheckInCard:
+    """One that stands. Raises Http404 when there is none the viewer may see."""
+    row = _mine(viewer).filter(pk=id).first()
+    if row is None:
+        raise Http404
+    return _card(Eyes(viewer), row)
+
+
+def today(viewer: Viewer, day: date) -> bool:
+    """Whether the day has its check-in. One query."""
+    return _mine(viewer).filter(day=day).exists()
+
+
+def days(viewer: Viewer, first: date, last: date) -> list[tuple[date, Answers]]:
+    """The answers of each day from `first` to `last` that has any, without the notes. One query."""
+    rows = _mine(viewer).filter(day__range=(first, last)).order_by("day")
+    return [(day, _answers(values)) for day, *values in rows.values_list("day", *COLUMNS)]
+
+
+def chosen(viewer: Viewer) -> Chosen:
+    """What the person chose, or the usual questions in the evening."""
+    row = Choice.objects.filter(owner=viewer.id).first() or Choice()
+    return Chosen(from_bits(row.questions), row.at)
+
+
+def _mine(viewer: Viewer) -> QuerySet[CheckIn]:
+    return CheckIn.objects.filter(owner=viewer.id, removed_at__isnull=True)
+
+
+def _answers(values: list[int | None]) -> Answers:
+    return {question: value for question, value in zip(Question, values, strict=True) if value is not None}
+
+
+def _card(eyes: Eyes, row: CheckIn) -> CheckInCard:
+    return CheckInCard(
+        row.pk,
+        row.day,
+        _answers([getattr(row, column) for column in COLUMNS]),
+        eyes.text(row, "note"),
+        row.written_at,
+        row.is_backdated,
+        row.instead_of_id,
+    )

@@ -1,0 +1,65 @@
+"""The words of the check-in: short, and never a grade."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from mending.checkins.rules.questions import SCALES, Question
+
+Words = Any
+"""A sentence, or one that is put into the reader's language when it is shown."""
+
+ASKED: Mapping[Question, Words] = {
+    Question.MOOD: _("How is your mood?"),
+    Question.CRAVING: _("How strong is craving? 0 is none."),
+    Question.CONFIDENCE: _("How sure are you of getting through tomorrow? 10 is very sure."),
+    Question.RISKY: _("Is something risky ahead?"),
+    Question.REACHED: _("Did you reach someone today?"),
+    Question.SLEEP: _("How did you sleep?"),
+    Question.PAIN: _("How strong is pain? 0 is none."),
+    Question.MEDICATION: _("Did you take your medication as you meant to?"),
+}
+NAMES: Mapping[Question, Words] = {
+    Question.MOOD: _("Mood"),
+    Question.CRAVING: _("Craving"),
+    Question.CONFIDENCE: _("Confidence"),
+    Question.RISKY: _("Something risky ahead"),
+    Question.REACHED: _("Reached someone"),
+    Question.SLEEP: _("Sleep"),
+    Question.PAIN: _("Pain"),
+    Question.MEDICATION: _("Medication as meant"),
+}
+_YES_NO: tuple[Words, ...] = (_("No"), _("Yes"))
+_SAID: Mapping[Question, tuple[Words, ...]] = {
+    Question.MOOD: (_("Very low"), _("Low"), _("So-so"), _("Good"), _("Very good")),
+    Question.SLEEP: (_("Very badly"), _("Badly"), _("So-so"), _("Well"), _("Very well")),
+    Question.RISKY: _YES_NO,
+    Question.REACHED: _YES_NO,
+    Question.MEDICATION: (_("No"), _("Partly"), _("Yes")),
+}
+FAULTS: Mapping[tuple[str, str], Words] = {
+    ("", "nothing"): _("Answer one thing, or write a line. The rest you may leave."),
+    ("note", "long"): _("This is longer than 2,000 letters. Please make it shorter."),
+    ("day", "to-come"): _("This day is still to come. Pick today or a day before."),
+    ("day", "long-ago"): _("This is more than a year ago. Pick a later day."),
+}
+OFF_SCALE = _("Pick one of the answers below.")
+
+
+def choices(question: Question) -> list[tuple[str, Words]]:
+    """The answers of a question with their words, as a form offers them."""
+    scale = SCALES[question]
+    said = _SAID.get(question) or tuple(str(number) for number in range(scale.low, scale.high + 1))
+    return [(str(number), words) for number, words in enumerate(said, scale.low)]
+
+
+def said(question: Question, answer: int) -> Words:
+    """An answer in its words; of a scale to ten, "7 of 10"."""
+    scale = SCALES[question]
+    return _SAID[question][answer - scale.low] if question in _SAID else _("%(n)s of 10") % {"n": answer}
+
+
+def fault(field: str, code: str) -> Words:
+    """The sentence for something that is wrong."""
+    return OFF_SCALE if code == "off-scale" else FAULTS[field, code]
