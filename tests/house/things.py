@@ -244,6 +244,7 @@ def the_rest(viewer):
     from mending.accounts.actions import add_app, change_own_words, make_codes, set_lock  # noqa: PLC0415
 
     change_own_words(by=viewer, words=secret(viewer, "own"))
+    checkins.choose(by=viewer, questions=[Question.SLEEP, Question.PAIN], at=time(19, 30))
     promise = promises(viewer)["running"]
     wanted = Wanted(secret(viewer, "changed"), None, Kind.ABILITY, _from_three_days_ago(viewer))
     making.revise(by=viewer, promise=promise, version=1, wanted=wanted, successor=new_id())
