@@ -6,6 +6,7 @@ import icalendar
 import pytest
 from django.test import Client
 
+from mending.accounts.models import Person
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.rules.schedule import Repeat
@@ -250,6 +251,13 @@ def test_the_feed_holds_times_and_no_words():
     assert len(starts) == 9
     assert len({str(event["UID"]) for event in events}) == 9
     assert {str(event["SUMMARY"]) for event in events} == {"Reminder"}
+
+
+def test_the_feed_of_a_closed_account_is_not_there():
+    ruth = make.person(people.RUTH)
+    address, _ = made(signed_in(ruth), ruth)
+    Person.objects.filter(pk=ruth.id).update(is_active=False)
+    assert Client().get(address).status_code == 404
 
 
 def test_the_secret_is_kept_nowhere_and_shown_once():

@@ -5,8 +5,11 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from mending.accounts.actions.choices import change_place
+from mending.checkins import actions as checkins
+from mending.checkins.rules.questions import Question
 from mending.circle.rules.states import State as Stands
 from mending.foundation import clock
+from mending.foundation.ids import new_id
 from mending.promises.actions import answering
 from mending.promises.rules.outcomes import Outcome as Turned
 from mending.promises.rules.schedule import Repeat
@@ -15,7 +18,7 @@ from mending.reminders.actions import claiming, sending
 from mending.reminders.actions.choosing import choose, keep_quiet
 from mending.reminders.actions.trouble import Conflict, Refused
 from mending.reminders.models import DailyRun, Due
-from mending.reminders.queries.choices import lately
+from mending.reminders.queries.choices import choice, lately
 from mending.reminders.rules.kinds import Channel, Kind, Plan
 from mending.reminders.rules.outcomes import Outcome, State
 from mending.reminders.rules.times import Quiet
@@ -132,6 +135,24 @@ def _block(viewer, who):
 
     wished = circle.Wished(Stands.NO_CONTACT, clock.today(viewer.zone), NoContact.ORDER, "")
     circle.change_state(by=viewer, relationship_id=who, wished=wished, change_id=new_id(), seen=1)
+
+
+def test_a_check_in_is_asked_for_at_the_time_picked_for_it_unless_it_is_there(sent):
+    with at(DAWN):
+        ruth = reminding.with_address()
+        checkins.choose(by=ruth, questions=[Question.MOOD], at=time(19, 30))
+        plan = choice(ruth, Kind.CHECKIN).plan
+        assert plan == Plan(time(19, 30))
+        reminding.by_email(ruth, plan, Kind.CHECKIN)
+    evening = DAWN.replace(hour=19, minute=30)
+    with at(evening):
+        reminding.send()
+    with at(evening + DAY - HOUR):
+        day = clock.today(ruth.zone)
+        checkins.check_in(by=ruth, id=new_id(), day=day, answers={Question.MOOD: 1}, note="")
+    with at(evening + DAY):
+        reminding.send()
+    assert len(sent) == 1
 
 
 def test_of_several_clocks_one_gets_it(ruth):

@@ -8,7 +8,7 @@ from django.http import Http404
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.reminders.models import Address, Browser, Choice, Due, Feed, Hours
-from mending.reminders.queries.due import OFFERED
+from mending.reminders.queries.due import OFFERED, usual_plan
 from mending.reminders.rules.kinds import USUAL, Channel, Kind, Plan
 from mending.reminders.rules.outcomes import State
 from mending.reminders.rules.times import Quiet
@@ -70,7 +70,8 @@ def choice(viewer: Viewer, kind: str) -> ChoiceCard:
     """One kind. Raises Http404 for one that is not offered."""
     if kind not in OFFERED:
         raise Http404
-    return _card(Kind(kind), Choice.objects.filter(owner=viewer.id, kind=kind).first())
+    row = Choice.objects.filter(owner=viewer.id, kind=kind).first()
+    return _card(Kind(kind), row, usual_plan(viewer, Kind(kind)) if row is None else None)
 
 
 def plan_of(row: Choice) -> Plan:
@@ -78,9 +79,9 @@ def plan_of(row: Choice) -> Plan:
     return Plan(row.at, row.weekday, row.lead)
 
 
-def _card(kind: Kind, row: Choice | None) -> ChoiceCard:
+def _card(kind: Kind, row: Choice | None, usual: Plan | None = None) -> ChoiceCard:
     if row is None:
-        return ChoiceCard(kind, Channel.NONE, USUAL[kind], 0)
+        return ChoiceCard(kind, Channel.NONE, usual or USUAL[kind], 0)
     return ChoiceCard(kind, Channel(row.channel), plan_of(row), row.version, row.stopped_at is not None)
 
 

@@ -6,12 +6,14 @@ Nothing is ever due about someone who is paused, out of contact, grieved for or 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from mending.checkins.queries import chosen as check_in_chosen
+from mending.checkins.queries import today as has_checked_in
 from mending.circle.queries import quiet_ones
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.foundation.dates import days
 from mending.promises.queries.days import days_with_promises, is_open_today
-from mending.reminders.rules.kinds import Kind, Plan
+from mending.reminders.rules.kinds import USUAL, Kind, Plan
 from mending.reminders.rules.times import LOOK_AGAIN, Quiet, moment, next_before, next_moment
 
 
@@ -19,11 +21,22 @@ def _promise(viewer: Viewer) -> bool:
     return is_open_today(viewer, clock.today(viewer.zone), quiet=quiet_ones(viewer))
 
 
-_ASK: dict[Kind, Callable[[Viewer], bool]] = {Kind.PROMISE: _promise}
+def _check_in(viewer: Viewer) -> bool:
+    return not has_checked_in(viewer, clock.today(viewer.zone))
+
+
+_ASK: dict[Kind, Callable[[Viewer], bool]] = {Kind.PROMISE: _promise, Kind.CHECKIN: _check_in}
 _STARTS: dict[Kind, Callable[[Viewer, date, date], list[datetime]]] = {}
 """For kinds with times of their own: when each begins, from one day to another."""
 OFFERED = tuple(kind for kind in Kind if kind in _ASK)
 AHEAD = timedelta(days=2)
+
+
+def usual_plan(viewer: Viewer, kind: Kind) -> Plan:
+    """When a kind comes until the viewer chose: a check-in at the time they picked for it."""
+    if kind is Kind.CHECKIN and (at := check_in_chosen(viewer).at):
+        return Plan(at)
+    return USUAL[kind]
 
 
 def is_something_due(viewer: Viewer, kind: Kind) -> bool:

@@ -7,9 +7,10 @@ from mending.accounts.queries import viewer_of
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.reminders.models import Feed
-from mending.reminders.queries.choices import choices
-from mending.reminders.queries.due import moments
+from mending.reminders.queries.choices import ChoiceCard, choices
+from mending.reminders.queries.due import moments, usual_plan
 from mending.reminders.rules.calendar import Event
+from mending.reminders.rules.kinds import Plan
 from mending.vault.tags import blind_tag
 
 BACK, AHEAD = timedelta(days=7), timedelta(days=56)
@@ -37,5 +38,9 @@ def events(viewer: Viewer) -> list[Event]:
         Event(f"{hashlib.sha256(f'{row.pk}|{card.kind}|{at}'.encode()).hexdigest()[:32]}@feed", at)
         for card in choices(viewer)
         if card.kind.value in wanted
-        for at in moments(viewer, card.kind, card.plan, today - BACK, today + AHEAD)
+        for at in moments(viewer, card.kind, _plan(viewer, card), today - BACK, today + AHEAD)
     ]
+
+
+def _plan(viewer: Viewer, card: ChoiceCard) -> Plan:
+    return card.plan if card.version else usual_plan(viewer, card.kind)
