@@ -12,7 +12,7 @@ S2 and E2 those from k on. With the unknown rate averaged out over a Gamma(A, B)
 
 and the test's value is the sum over k of 3/4 LR(k, 1/2) + 1/4 LR(k, 0), each to the power 1/D. D is the
 over-dispersion of the weeks before, at least 1: who meets people in bursts is given more time. It alarms from
-THRESHOLD on, which is close to one false alarm a year from 1 to 15 contacts a week (docs/decisions/0010).
+THRESHOLD on, which is 0.6 to 1.0 false alarms a year from 1 to 15 contacts a week (docs/decisions/0010).
 
 **Source.** A. N. Shiryaev (1963), "On optimum methods in quickest detection problems", Theory of Probability and
 its Applications 8, 22-46; S. W. Roberts (1966), "A comparison of some control chart procedures", Technometrics 8,
