@@ -40,6 +40,7 @@ PAGES = {
     "Weeks to take care in": "/recovery/windows/",
     "What now": "/recovery/return/",
     "Safety plan": "/plan/",
+    "Reminders": "/reminders/",
     "Settings": "/account/",
     "Help, signed in": "/help/gb/",
 }
