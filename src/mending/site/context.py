@@ -14,6 +14,7 @@ from mending.accounts.rules.choices import APP_ICONS
 from mending.accounts.web.words import THEMES, app_title
 from mending.help.queries import nearest
 from mending.site.settings import ENVIRONMENT, THEME_COOKIE
+from mending.site.web.offline import offline_of
 
 _ROOMS = (
     ("today", "/today/", _("Today")),
@@ -46,6 +47,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "help_href": help_address(request),
         "exit_url": ENVIRONMENT.exit_url,
         "preferences": preferences(request.user),
+        "offline": offline_of(getattr(request, "viewer", None), request.user),
+        # A copy for a time without network: what was just done is told on the page that is looked at.
+        "is_copy": "X-Kept" in request.headers,
     }
 
 

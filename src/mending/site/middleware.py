@@ -32,6 +32,9 @@ def careful_headers(next_handler: Handler) -> Handler:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
         response.headers.setdefault("Cache-Control", "no-store")
+        if "X-Kept" in request.headers:
+            # A copy made beside the page in sight: late, it must not bring back what leaving took away.
+            response.cookies.clear()
         return response
 
     return handle

@@ -20,6 +20,8 @@ from mending.site.settings import ENVIRONMENT
 _TEMPLATES = (
     "site/base.html",
     "site/elsewhere.html",
+    "site/offline.html",
+    "site/offline_script.html",
     "help/start.html",
     "help/country.html",
     "help/line.html",
@@ -69,7 +71,8 @@ def _kept() -> list[str]:
     pages = [reverse("help"), reverse("help_overdose")]
     for country in countries():
         pages += [reverse(name, args=[country.code.lower()]) for name in ("help_country", "help_country_overdose")]
-    return [*pages, reverse("leave"), static("site/mending.css"), static("site/mending.js")]
+    ours = ("site/mending.css", "site/mending.js", "site/offline.js", "checkins/checkins.css")
+    return [*pages, reverse("leave"), reverse("offline"), *map(static, ours)]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mending.site.web import device, leaving, log, looks, today, views
+from mending.site.web import device, leaving, log, looks, offline, today, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("leave/", leaving.leave, name="leave"),
     path("theme/", looks.theme, name="theme"),
     path("gallery/", looks.gallery, name="gallery"),
+    path("offline/", offline.shell, name="offline"),
+    path("alive/", offline.alive, name="alive"),
     path("sw.js", device.worker, name="worker"),
     path("manifest.webmanifest", device.manifest, name="manifest"),
 ]

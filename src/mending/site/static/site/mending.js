@@ -6,14 +6,20 @@ function blank() {
   page.hidden = true;
 }
 
+// What offline.js keeps, and the key to it.
+const forget = () => globalThis.indexedDB?.deleteDatabase("kept");
+
 function leave(form, told) {
   blank();
+  forget();
   if (!told) {
     others?.postMessage(1);
     fetch(form.action, { method: "POST", keepalive: true, redirect: "manual" }).catch(() => {});
   }
   location.replace(form.dataset.leave || form.action);
 }
+
+if (document.body.classList.contains("is-out")) forget();
 
 const form = document.querySelector("[data-leave]");
 if (form) {

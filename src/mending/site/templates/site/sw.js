@@ -1,4 +1,4 @@
-{% load i18n %}// Keeps the help pages for a time without network, and nothing else: no page of a person is ever kept.
+{% load i18n %}// Keeps the help pages for a time without network, and a page that stands for all others: none of a person's.
 const KEPT = {% autoescape off %}{{ kept }}{% endautoescape %};
 const NAME = "help-{{ version }}";
 const PATIENCE = 2500; // milliseconds a help page may take before the kept copy is shown
@@ -16,7 +16,11 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(event.request.url);
-  if (event.request.method !== "GET" || origin !== location.origin || !KEPT.includes(pathname)) return;
+  if (event.request.method !== "GET" || origin !== location.origin) return;
+  if (!KEPT.includes(pathname)) {
+    if (event.request.mode === "navigate") event.respondWith(fetch(event.request).catch(() => caches.match("/offline/")));
+    return;
+  }
   event.respondWith(pathname.startsWith("/help/") ? fresh(event.request, pathname) : kept(event.request, pathname));
 });
 
