@@ -73,27 +73,17 @@ def _figure(question: Question, point: Point) -> str:
         return str(words.said(question, round(point.mean)))
     if SCALES[question].is_count:
         return number_format(point.mean, 1)
-    high = SCALES[question].high
-    return gettext("%(n)s of %(days)s days") % {
-        "n": number_format(point.mean * point.days / high, 0),
-        "days": point.days,
-    }
+    return _days(question, [point])
 
 
 def _sentence(question: Question, found: list[Point]) -> str:
-    """The row in words: from lowest to highest."""
-    low, high = min(point.mean for point in found), max(point.mean for point in found)
+    """The row in words: from lowest to highest, or on how many days it was so."""
     if not SCALES[question].is_count:
-        days = sum(point.days for point in found)
-        yes = sum(point.mean * point.days for point in found) / SCALES[question].high
-        return gettext("%(n)s of %(days)s days") % {"n": number_format(yes, 0), "days": days}
-    figures = {
-        "low": number_format(low, 0 if low == int(low) else 1),
-        "high": number_format(high, 0 if high == int(high) else 1),
-    }
+        return _days(question, found)
+    low, high = (_short(pick(point.mean for point in found)) for pick in (min, max))
     if low == high:
-        return gettext("%(low)s all along") % figures
-    return gettext("between %(low)s and %(high)s") % figures
+        return gettext("%(low)s all along") % {"low": low}
+    return gettext("between %(low)s and %(high)s") % {"low": low, "high": high}
 
 
 def _days(question: Question, found: list[Point]) -> str:

@@ -8,14 +8,16 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from mending.checkins import actions
 from mending.checkins.actions.trouble import Conflict, Refused
 from mending.checkins.queries import daily as q
 from mending.checkins.queries.daily import CheckInCard
+from mending.checkins.queries.suggesting import review, suggestions, supporters
 from mending.checkins.rules.questions import LONGEST_BACK, Question
+from mending.checkins.rules.suggesting import Offer
 from mending.checkins.web import words
 from mending.checkins.web.forms import CheckInForm, ChoiceForm, OtherDayForm
 from mending.consent.rules import Side
@@ -29,13 +31,28 @@ from mending.foundation.ids import new_id
 def well(request: SignedInRequest) -> HttpResponse:
     """How I am, and what helps me stay well."""
     today = clock.today(request.viewer.zone)
-    card = q.of_day(request.viewer, today)
+    day = _day(request.GET.get("day", ""), today)
+    card = q.of_day(request.viewer, day)
     page = {
+        "day": day,
+        "is_today": day == today,
         "card": card,
         "said": _said(card) if card else [],
         "in_recovery": request.viewer.side is Side.PERSON,
     }
-    return render(request, "checkins/well.html", page)
+    return render(request, "checkins/well.html", page | _offered(request, card, today))
+
+
+def _offered(request: SignedInRequest, card: CheckInCard | None, today: date) -> dict[str, Any]:
+    """At most two suggestions; who could be called is only looked up for one that says so."""
+    language = get_language() or "en"
+    found = suggestions(request.viewer, card, today, language) if card else []
+    calls = any(Offer.CALL in one.offers for one in found)
+    return {
+        "suggestions": found,
+        "supporters": supporters(request.viewer) if calls else [],
+        "review": review(language),
+    }
 
 
 @own_space
@@ -69,7 +86,9 @@ def _write(request: SignedInRequest, form: CheckInForm) -> HttpResponse:
         seen=data["seen"],
     )
     messages.success(request, gettext("It is written down."), reverse("check_in_take_back", args=[data["id"]]))
-    return redirect("well")
+    # A day before is shown on the next page too, with what it brings up.
+    is_today = data["day"] == clock.today(request.viewer.zone)
+    return redirect(reverse("well") + ("" if is_today else f"?day={data['day'].isoformat()}"))
 
 
 def _form_page(
