@@ -87,10 +87,14 @@ def _sentence(question: Question, found: list[Point]) -> str:
 
 
 def _days(question: Question, found: list[Point]) -> str:
+    return gettext("%(n)s of %(days)s days") % _yes(question, found)
+
+
+def _yes(question: Question, found: list[Point]) -> dict[str, Any]:
     """On how many of the answered days it was so; half a yes counts half."""
     days = sum(point.days for point in found)
     yes = sum(point.mean * point.days for point in found) / SCALES[question].high
-    return gettext("%(n)s of %(days)s days") % {"n": number_format(yes, 0), "days": days}
+    return {"n": number_format(yes, 0), "days": days}
 
 
 def _short(figure: float) -> str:
