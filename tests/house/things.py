@@ -199,7 +199,17 @@ def check_ins(viewer):
     return made
 
 
+def signs(viewer):
+    """A warning sign that stands, and one that was removed."""
+    made = {"stands": new_id(), "removed": new_id()}
+    for id in made.values():
+        checkins.add_sign(by=viewer, id=id, words=secret(viewer, "sign"))
+    checkins.remove_sign(by=viewer, sign=made["removed"])
+    return made
+
+
 OBJECTS = {
+    "sign": signs,
     "check_in": check_ins,
     "relationship_id": relationships,
     "person": relationships,

@@ -3,31 +3,39 @@
 from typing import Any
 from uuid import UUID
 
-from mending.checkins.models import COLUMNS, CheckIn, Choice
+from mending.checkins.models import COLUMNS, CheckIn, Choice, Sign
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.actions import reseal as seal_again
 
 
 def export(viewer: Viewer) -> dict[str, Any]:
-    """Every check-in, those that were changed or taken back too, and what was chosen about them."""
+    """Every check-in and sign, those changed, taken back or removed too, and what was chosen about them."""
     eyes = Eyes(viewer)
     rows = CheckIn.objects.filter(owner=viewer.id).order_by("day", "written_at", "pk")
     choices = Choice.objects.filter(owner=viewer.id)
-    return {"check_ins": [_check_in(eyes, row) for row in rows], "choices": [_choice(row) for row in choices]}
+    signs = Sign.objects.filter(owner=viewer.id).order_by("position", "added_at", "pk")
+    return {
+        "check_ins": [_check_in(eyes, row) for row in rows],
+        "choices": [_choice(row) for row in choices],
+        "signs": [_sign(eyes, row) for row in signs],
+    }
 
 
 def erase(person_id: UUID) -> None:
     """Delete all of it."""
-    for table in (CheckIn, Choice):
+    for table in (CheckIn, Choice, Sign):
         table.objects.filter(owner=person_id).delete()
 
 
 def reseal(person_id: UUID) -> None:
-    """Seal every note again under the person's newest key."""
+    """Seal every note and sign again under the person's newest key."""
     for row in CheckIn.objects.filter(owner=person_id, note__isnull=False).iterator():
         seal_again(row, "note")
         row.save(update_fields=["note"])
+    for sign in Sign.objects.filter(owner=person_id).iterator():
+        seal_again(sign, "words")
+        sign.save(update_fields=["words"])
 
 
 def _check_in(eyes: Eyes, row: CheckIn) -> dict[str, Any]:
@@ -45,3 +53,14 @@ def _check_in(eyes: Eyes, row: CheckIn) -> dict[str, Any]:
 
 def _choice(row: Choice) -> dict[str, Any]:
     return {"id": str(row.pk), "questions": row.questions, "at": row.at and row.at.isoformat()}
+
+
+def _sign(eyes: Eyes, row: Sign) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "words": eyes.text(row, "words"),
+        "position": row.position,
+        "added_at": row.added_at.isoformat(),
+        "removed_at": row.removed_at and row.removed_at.isoformat(),
+        "version": row.version,
+    }

@@ -1,4 +1,4 @@
-"""The daily check-in, and what a person chose about it."""
+"""The daily check-in, what a person chose about it, and their warning signs."""
 
 from datetime import time
 
@@ -53,6 +53,20 @@ class Choice(OwnedRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner"], name="one_check_in_choice")]
+
+
+class Sign(OwnedRow):
+    """A warning sign in the person's own words."""
+
+    words = SealedField()
+    position = models.PositiveIntegerField()
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(version__gte=1), name="sign_version")]
+        indexes = [models.Index(fields=["owner", "position"], name="sign_in_order")]
 
 
 COLUMNS = tuple(question.value for question in Question)

@@ -2,5 +2,16 @@
 
 from mending.checkins.actions.checking import check_in, put_back, take_back
 from mending.checkins.actions.choosing import choose
+from mending.checkins.actions.signing import add_sign, change_sign, move_sign, put_back_sign, remove_sign
 
-__all__ = ["check_in", "choose", "put_back", "take_back"]
+__all__ = [
+    "add_sign",
+    "change_sign",
+    "check_in",
+    "choose",
+    "move_sign",
+    "put_back",
+    "put_back_sign",
+    "remove_sign",
+    "take_back",
+]

@@ -10,4 +10,4 @@ class Refused(Exception):
 
 
 class Conflict(Exception):
-    """The day has another check-in than the one the form was opened for. Nothing was written."""
+    """It is another by now than the one the form was opened for. Nothing was written."""

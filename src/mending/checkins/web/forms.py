@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mending.checkins.queries.daily import CheckInCard
 from mending.checkins.rules.questions import NOTE_MOST, Answers, Question
+from mending.checkins.rules.signs import SIGN_MOST
 from mending.checkins.web import words
 
 
@@ -87,4 +88,16 @@ class ChoiceForm(forms.Form):
         required=False,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": _("This is not a time. Write it like 20:30.")},
+    )
+
+
+class SignForm(forms.Form):
+    """A warning sign. `id` is the new row's, so that sending twice writes one."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    words = forms.CharField(
+        label=_("A sign, in your own words"),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": SIGN_MOST}),
+        error_messages={"required": _("Write a few words.")},
     )

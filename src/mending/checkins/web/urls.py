@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mending.checkins.web import pictures, views
+from mending.checkins.web import pictures, signs, views
 
 urlpatterns = [
     path("", views.well, name="well"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("check-in/<uuid:check_in>/put-back/", views.put_back, name="check_in_put_back"),
     path("questions/", views.choose, name="check_in_choose"),
     path("pictures/", pictures.pictures, name="well_pictures"),
+    path("signs/", signs.signs, name="signs"),
+    path("signs/<uuid:sign>/", signs.edit, name="sign"),
+    path("signs/<uuid:sign>/move/<slug:way>/", signs.move, name="sign_move"),
+    path("signs/<uuid:sign>/remove/", signs.remove, name="sign_remove"),
+    path("signs/<uuid:sign>/put-back/", signs.put_back, name="sign_put_back"),
 ]

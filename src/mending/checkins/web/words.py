@@ -43,6 +43,9 @@ FAULTS: Mapping[tuple[str, str], Words] = {
     ("note", "long"): _("This is longer than 2,000 letters. Please make it shorter."),
     ("day", "to-come"): _("This day is still to come. Pick today or a day before."),
     ("day", "long-ago"): _("This is more than a year ago. Pick a later day."),
+    ("words", "empty"): _("Write a few words."),
+    ("words", "long"): _("This is longer than 300 letters. Please make it shorter."),
+    ("", "full"): _("These are many signs already. Remove one that no longer fits first."),
 }
 OFF_SCALE = _("Pick one of the answers below.")
 
