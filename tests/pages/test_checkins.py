@@ -93,6 +93,13 @@ def test_picture_and_table_have_the_same_figures_and_gaps_stay_gaps(client, ruth
     assert "2 days written down" in page
 
 
+def test_mood_is_told_in_the_words_it_was_answered_in(client, ruth):
+    for mood in (3, 5):
+        day = TODAY - timedelta(days=mood)
+        check_in(by=ruth, id=new_id(), day=day, answers={Question.MOOD: mood}, note="")
+    assert "between so-so and very good" in text(client.get(PICTURES))
+
+
 @pytest.mark.parametrize("days", ["30", "90", "365", "nonsense", "-1"])
 def test_any_span_can_be_asked_for(client, ruth, days):
     write(ruth, back=40)

@@ -1,5 +1,7 @@
 """The pages of the safety plan."""
 
+import re
+
 import pytest
 
 from mending.accounts.actions import change_place
@@ -57,7 +59,9 @@ def test_the_plan_is_one_plain_page_that_needs_nothing_else(client, ruth):
     main = whole.partition("<main")[2].partition("</main>")[0]
     assert "<form" not in main
     assert "<img" not in main
-    assert whole.count("<script") == whole.count('rel="stylesheet"') == 1
+    assets = re.findall(r'(?:<script|<link rel="stylesheet")[^>]*? (?:src|href)="([^"]+)"', whole)
+    assert assets
+    assert all(address.startswith("/static/site/") for address in assets)
 
 
 def test_it_is_one_tap_from_every_page_and_from_help(client, ruth):
@@ -115,6 +119,18 @@ def test_what_is_missing_is_told_and_what_was_typed_stays(client, ruth):
     answer = client.post("/plan/ask/add/", {"id": new_id(), "words": "Nina", "phone": "later"}).content.decode()
     assert "There is no number in this" in answer
     assert "Nina" in answer
+
+
+def test_the_one_thing_a_line_needs_is_not_called_optional(client, ruth):
+    assert "(optional)" not in page(client, "/plan/signs/add/")
+    assert (
+        "Write a few words.<" in client.post("/plan/signs/add/", {"id": new_id(), "words": " "}).content.decode()
+    )
+
+
+@pytest.mark.parametrize("path", ["/plan/", "/plan/edit/", "/recovery/", "/well/"])
+def test_what_belongs_to_staying_well_is_marked_in_the_rooms(client, ruth, path):
+    assert '<a href="/well/" aria-current="page">' in page(client, path)
 
 
 def test_a_stranger_gets_the_same_404_as_for_nothing(client, ruth):

@@ -136,6 +136,14 @@ def test_without_a_mail_server_no_address_is_asked_for():
     assert not Address.objects.exists()
 
 
+def test_a_way_that_leads_nowhere_is_not_offered():
+    assert "Add an e-mail address" not in page(signed_in(make.person(people.RUTH)), PROMISE)
+
+
+def test_with_a_mail_server_an_address_is_offered(mail):
+    assert "Add an e-mail address" in page(signed_in(make.person(people.RUTH)), PROMISE)
+
+
 def test_a_browser_is_added_by_its_script_and_forgotten():
     client = signed_in(make.person(people.RUTH))
     given = reminding.subscription()

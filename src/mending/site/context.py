@@ -17,13 +17,14 @@ from mending.site.settings import ENVIRONMENT, THEME_COOKIE
 from mending.site.web.offline import offline_of
 
 _ROOMS = (
-    ("today", "/today/", _("Today")),
-    ("circle", "/circle/", _("Circle")),
-    ("promises", "/promises/", _("Promises")),
-    ("record", "/record/", _("Record")),
-    ("well", "/well/", _("Well")),
-    ("settings", "/account/", _("Settings")),
+    ("today", ("/today/",), _("Today")),
+    ("circle", ("/circle/",), _("Circle")),
+    ("promises", ("/promises/",), _("Promises")),
+    ("record", ("/record/",), _("Record")),
+    ("well", ("/well/", "/recovery/", "/plan/"), _("Well")),
+    ("settings", ("/account/", "/reminders/", "/log/"), _("Settings")),
 )
+"""Each with its drawing and its addresses: the first is where it leads, at the others it is marked too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,6 @@ def _rooms(request: HttpRequest) -> list[RoomLink]:
         return []
     places = _ROOMS if viewer.side.has_own_space else _ROOMS[-1:]
     return [
-        RoomLink(label, href, f"components/drawings/{name}.html", request.path.startswith(href))
-        for name, href, label in places
+        RoomLink(label, under[0], f"components/drawings/{name}.html", request.path.startswith(under))
+        for name, under, label in places
     ]

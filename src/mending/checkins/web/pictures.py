@@ -72,7 +72,7 @@ def _figure(question: Question, point: Point) -> str:
     if point.days == 1:
         return str(words.said(question, round(point.mean)))
     if SCALES[question].is_count:
-        return number_format(point.mean, 1)
+        return gettext("%(n)s of %(most)s") % {"n": number_format(point.mean, 1), "most": SCALES[question].high}
     return _days(question, [point])
 
 
@@ -80,7 +80,7 @@ def _sentence(question: Question, found: list[Point]) -> str:
     """The row in words: from lowest to highest, or on how many days it was so."""
     if not SCALES[question].is_count:
         return _days(question, found)
-    low, high = (_short(pick(point.mean for point in found)) for pick in (min, max))
+    low, high = (words.about(question, pick(point.mean for point in found)) for pick in (min, max))
     if low == high:
         return gettext("%(low)s all along") % {"low": low}
     return gettext("between %(low)s and %(high)s") % {"low": low, "high": high}
@@ -95,10 +95,6 @@ def _yes(question: Question, found: list[Point]) -> dict[str, Any]:
     days = sum(point.days for point in found)
     yes = sum(point.mean * point.days for point in found) / SCALES[question].high
     return {"n": number_format(yes, 0), "days": days}
-
-
-def _short(figure: float) -> str:
-    return number_format(figure, 0 if figure == int(figure) else 1)
 
 
 def _name(step: Stretch, span: Span) -> str:

@@ -1,8 +1,10 @@
 """The words of the check-in: short, and never a grade."""
 
 from collections.abc import Mapping
+from math import floor
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from mending.checkins.rules.questions import SCALES, Question
@@ -66,3 +68,10 @@ def said(question: Question, answer: int) -> Words:
 def fault(field: str, code: str) -> Words:
     """The sentence for something that is wrong."""
     return OFF_SCALE if code == "off-scale" else FAULTS[field, code]
+
+
+def about(question: Question, mean: float) -> str:
+    """A mean within a sentence: the nearest of the answer's words, or the number where answers are numbers."""
+    if question in _SAID:
+        return str(said(question, floor(mean + 0.5))).lower()
+    return str(number_format(mean, 0 if mean == int(mean) else 1))

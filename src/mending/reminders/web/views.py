@@ -61,8 +61,16 @@ def edit(request: SignedInRequest, kind: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Saved."))
             return redirect("reminders")
-    context = {"card": card, "title": words.KINDS[card.kind], "about": words.ABOUT[card.kind], "form": form}
-    return render(request, "reminders/kind.html", {**context, "other": other, "reach": q.reach(request.viewer)})
+    context = {
+        "card": card,
+        "title": words.KINDS[card.kind],
+        "about": words.ABOUT[card.kind],
+        "form": form,
+        "other": other,
+        "reach": q.reach(request.viewer),
+        "sends_mail": outside().mail is not None,
+    }
+    return render(request, "reminders/kind.html", context)
 
 
 @own_space

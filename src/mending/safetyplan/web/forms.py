@@ -23,6 +23,7 @@ class LineForm(forms.Form):
     words = forms.CharField(
         label=_("In your own words"),
         required=False,
+        error_messages={"required": _("Write a few words.")},
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": WORDS_MOST}),
     )
     phone = forms.CharField(
@@ -43,6 +44,7 @@ class LineForm(forms.Form):
             self.fields["person"].choices = [("", _("Nobody, or a place")), *names]  # type: ignore[attr-defined]
         else:
             del self.fields["person"]
+            self.fields["words"].required = True
         if not part.takes_a_number:
             del self.fields["phone"]
 
