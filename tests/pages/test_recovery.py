@@ -1,7 +1,7 @@
 """The pages of recovery time, the way after a return to use, and the weeks to take care in."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -18,25 +18,15 @@ from mending.recovery.rules.windows import Event
 from mending.safetyplan.actions import LineWanted, add_line
 from mending.safetyplan.rules import Part
 from tests import make
-from tests.people import DANIEL, OMAR, RUTH
+from tests.people import DANIEL, NOON, OMAR, TODAY
 
-pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-DAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 @pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    change_place(by=viewer, language="en", zone="UTC", country="US")
-    make.sign_in(client, viewer)
-    return viewer
+def ruth(ruth):
+    change_place(by=ruth, language="en", zone="UTC", country="US")
+    return ruth
 
 
 def page(client, path):
@@ -46,7 +36,7 @@ def page(client, path):
 
 
 def kept(client, back=99, **more):
-    form = {"id": new_id(), "kind": "opioids", "starts_on": DAY - timedelta(days=back), **more}
+    form = {"id": new_id(), "kind": "opioids", "starts_on": TODAY - timedelta(days=back), **more}
     assert client.post("/recovery/add/", form).status_code == 302
     return form["id"]
 
@@ -73,7 +63,7 @@ def test_the_page_of_time_leads_with_total_days_in_the_persons_own_word(client, 
 
 def test_the_longest_run_stays_after_a_return(client, ruth):
     kept(client)
-    wrote(client, on=DAY - timedelta(days=9))
+    wrote(client, on=TODAY - timedelta(days=9))
     assert "longest run: 90 days" in page(client, "/recovery/")
 
 
@@ -126,7 +116,7 @@ def test_the_same_form_sent_twice_keeps_one_time(client, ruth):
 
 def test_a_stale_time_shows_both_and_keeps_what_was_typed(client, ruth):
     id = kept(client)
-    form = {"id": id, "kind": "opioids", "starts_on": DAY, "version": 1}
+    form = {"id": id, "kind": "opioids", "starts_on": TODAY, "version": 1}
     client.post(f"/recovery/times/{id}/", {**form, "name": "first tab"})
     answer = client.post(f"/recovery/times/{id}/", {**form, "name": "second tab"}).content
     assert b"first tab" in answer
@@ -134,7 +124,7 @@ def test_a_stale_time_shows_both_and_keeps_what_was_typed(client, ruth):
 
 
 def test_a_wrong_day_is_told_beside_its_field(client, ruth):
-    form = {"id": new_id(), "kind": "own", "name": "", "starts_on": DAY + timedelta(days=1)}
+    form = {"id": new_id(), "kind": "own", "name": "", "starts_on": TODAY + timedelta(days=1)}
     answer = client.post("/recovery/add/", form).content.decode()
     assert "This day is still to come" in answer
     assert "Write a name for it" in answer
@@ -193,7 +183,7 @@ def test_whom_to_call_is_never_quiet_and_never_uses_near_me(client, ruth):
 
 def test_a_return_takes_its_day_and_no_figure_is_nothing(client, ruth):
     kept(client)
-    wrote(client, on=DAY)
+    wrote(client, on=TODAY)
     shown = page(client, "/recovery/")
     assert '<p class="days">99 days</p>' in shown
     assert "89 of the last 90 days" in shown
@@ -211,7 +201,7 @@ def test_the_day_may_be_left_out_and_the_start_stays(client, ruth):
 
 def test_a_new_start_is_set_only_when_asked_for(client, ruth):
     kept(client)
-    wrote(client, on=DAY - timedelta(days=9), fresh="new")
+    wrote(client, on=TODAY - timedelta(days=9), fresh="new")
     shown = page(client, "/recovery/")
     assert '<p class="days">91 days</p>' in shown
     assert "1 day since your new start on 17 June 2026" in shown
@@ -220,7 +210,7 @@ def test_a_new_start_is_set_only_when_asked_for(client, ruth):
 def test_it_can_be_about_one_of_several_times(client, ruth):
     kept(client, back=99)
     alcohol = kept(client, kind="alcohol", back=49)
-    wrote(client, on=DAY, time=alcohol)
+    wrote(client, on=TODAY, time=alcohol)
     shown = page(client, "/recovery/")
     assert "100 days" in shown
     assert "49 days" in shown
@@ -228,7 +218,7 @@ def test_it_can_be_about_one_of_several_times(client, ruth):
 
 def test_a_return_is_undone_with_one_tap(client, ruth):
     kept(client)
-    id = wrote(client, on=DAY)
+    id = wrote(client, on=TODAY)
     client.post(f"/recovery/returns/{id}/remove/")
     assert "100 days" in page(client, "/recovery/")
     assert "These weeks" not in page(client, "/today/")
@@ -236,7 +226,7 @@ def test_a_return_is_undone_with_one_tap(client, ruth):
 
 def test_hard_days_are_listed_when_asked_for_and_not_before(client, ruth):
     for number in range(5):
-        wrote(client, on=DAY - timedelta(days=number))
+        wrote(client, on=TODAY - timedelta(days=number))
     page(client, "/recovery/")  # where the last one can be undone
     assert "/recovery/returns/" not in page(client, "/recovery/")
     assert 'href="?days#days"' in page(client, "/recovery/")
@@ -270,7 +260,7 @@ def test_two_tabs_looking_back_lose_no_words(client, ruth):
 
 
 def test_a_window_pins_the_card_on_today_and_asks_one_thing_after_the_other(client, ruth):
-    window = open_window(by=ruth, event=Event.DETOX, on=DAY)
+    window = open_window(by=ruth, event=Event.DETOX, on=TODAY)
     shown = page(client, "/today/")
     assert 'href="/help/us/overdose/"' in shown
     assert "Is naloxone near" in shown
@@ -283,14 +273,14 @@ def test_a_window_pins_the_card_on_today_and_asks_one_thing_after_the_other(clie
 
 @pytest.mark.parametrize("event", [Event.DETOX, Event.DISCHARGE])
 def test_completing_is_congratulated_and_warned_about_in_one_breath(client, ruth, event):
-    open_window(by=ruth, event=event, on=DAY)
+    open_window(by=ruth, event=event, on=TODAY)
     said = page(client, "/today/").partition('id="pinned"')[2].partition("</p>")[0]
     assert re.search(r"you did it|Well done", said)
     assert "your body can take much less now" in said
 
 
 def test_the_window_softens_and_ends(client, ruth):
-    open_window(by=ruth, event=Event.CUSTODY, on=DAY)
+    open_window(by=ruth, event=Event.CUSTODY, on=TODAY)
     for days, words in ((27, "Your body can take less now"), (28, "Still take care"), (89, "Still take care")):
         with clock.frozen(NOON + timedelta(days=days)):
             make.sign_in(client, ruth)
@@ -301,15 +291,15 @@ def test_the_window_softens_and_ends(client, ruth):
 
 
 def test_not_yet_says_where_to_get_it(client, ruth):
-    window = open_window(by=ruth, event=Event.HOSPITAL, on=DAY)
+    window = open_window(by=ruth, event=Event.HOSPITAL, on=TODAY)
     client.post(f"/recovery/windows/{window}/answer/", {"naloxone": "not_yet"})
     assert "Ask a pharmacy" in page(client, "/recovery/windows/")
 
 
 def test_a_mistake_is_closed_and_opened_again(client, ruth):
-    answer = client.post("/recovery/windows/add/", {"event": "detox", "on": DAY}, follow=True)
+    answer = client.post("/recovery/windows/add/", {"event": "detox", "on": TODAY}, follow=True)
     assert b"Undo" in answer.content
-    window = open_window(by=ruth, event=Event.DETOX, on=DAY)
+    window = open_window(by=ruth, event=Event.DETOX, on=TODAY)
     client.post(f"/recovery/windows/{window}/close/")
     assert 'id="pinned"' not in page(client, "/today/")
     assert "It was none" in page(client, "/recovery/windows/")
@@ -318,14 +308,14 @@ def test_a_mistake_is_closed_and_opened_again(client, ruth):
 
 
 def test_a_return_to_use_is_not_marked_as_an_event_alone(client, ruth):
-    answer = client.post("/recovery/windows/add/", {"event": "return", "on": DAY})
+    answer = client.post("/recovery/windows/add/", {"event": "return", "on": TODAY})
     assert answer.status_code == 200
     assert 'value="return"' not in answer.content.decode()
 
 
 def test_nothing_of_it_is_anybody_elses(client, ruth):
     kept(client, kind="own", name="steady as a rock")
-    id = wrote(client, on=DAY)
+    id = wrote(client, on=TODAY)
     make.sign_in(client, make.person(OMAR))
     for path in ("/today/", "/recovery/", "/recovery/windows/", "/recovery/return/kept/"):
         shown = page(client, path)
@@ -334,11 +324,16 @@ def test_nothing_of_it_is_anybody_elses(client, ruth):
     assert client.get(f"/recovery/returns/{id}/").status_code == 404
 
 
+@pytest.mark.parametrize("step", list(Step))
+def test_a6_the_overdose_card_is_one_tap_away_on_every_screen_of_the_way(client, ruth, step):
+    assert 'href="/help/us/overdose/"' in page(client, f"/recovery/return/{step.value}/")
+
+
 @pytest.mark.parametrize("path", ["/recovery/", "/recovery/windows/", "/recovery/return/person/", "/plan/"])
 def test_no_page_costs_more_than_eight_questions(client, ruth, path, django_assert_max_num_queries):
     kept(client)
     for number in range(5):
-        wrote(client, on=DAY - timedelta(days=number))
+        wrote(client, on=TODAY - timedelta(days=number))
         add_line(by=ruth, id=new_id(), part=Part.ASK, wanted=LineWanted(f"{number}", None, "112"))
     with django_assert_max_num_queries(8):
         client.get(path)
