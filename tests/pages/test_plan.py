@@ -8,17 +8,15 @@ from mending.accounts.actions import change_place
 from mending.circle.rules.states import State
 from mending.foundation.ids import new_id
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import OMAR
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ruth(client):
-    viewer = make.person(RUTH)
-    change_place(by=viewer, language="en", zone="UTC", country="GB")
-    make.sign_in(client, viewer)
-    return viewer
+def ruth(ruth):
+    change_place(by=ruth, language="en", zone="UTC", country="GB")
+    return ruth
 
 
 def page(client, path):

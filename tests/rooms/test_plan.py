@@ -1,7 +1,5 @@
 """The safety plan: six parts, lines in order, nobody in it who is quiet."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.http import Http404
 
@@ -9,7 +7,6 @@ from mending.circle import actions as circle
 from mending.circle.rules.people import Kind, Portrait
 from mending.circle.rules.states import State
 from mending.consent.queries import ledger_of
-from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.safetyplan import actions, handover
 from mending.safetyplan import queries as q
@@ -17,21 +14,9 @@ from mending.safetyplan.actions import Conflict, LineWanted, Refused
 from mending.safetyplan.rules import LINES_MOST, Part
 from mending.vault.actions import renew_key, retire_key
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import OMAR
 
-pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def write(by, words="Cold water", part=Part.ALONE, *, person=None, phone=""):

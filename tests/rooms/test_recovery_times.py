@@ -1,7 +1,7 @@
 """Times are kept, changed, hidden, removed and brought back; returns to use take nothing but their days."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.http import Http404
@@ -20,23 +20,10 @@ from mending.recovery.rules.times import Kind, Return
 from mending.recovery.rules.windows import Event
 from mending.vault.actions import renew_key, retire_key
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import NOON, OMAR, TODAY
 
-pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-DAY = NOON.date()
-SINCE = DAY - timedelta(days=99)
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+SINCE = TODAY - timedelta(days=99)
 
 
 def kept(by, kind=Kind.OPIOIDS, name="", since=SINCE):
@@ -52,14 +39,14 @@ def slipped(by, *days, time=None):
 
 
 def total(by, time):
-    return q.time(by, time, DAY).count.total
+    return q.time(by, time, TODAY).count.total
 
 
 def test_a_time_is_kept_once_though_it_is_sent_twice(ruth):
     id, wanted = new_id(), TimeWanted(Kind.OWN, "  steady,  on my medication ", SINCE)
     for _ in range(2):
         times.add_time(by=ruth, id=id, wanted=wanted)
-    [card] = q.story(ruth, DAY).times
+    [card] = q.story(ruth, TODAY).times
     assert (card.name, card.count.total) == ("steady, on my medication", 100)
 
 
@@ -70,16 +57,16 @@ def test_a_change_from_another_tab_is_not_written_over(ruth):
     times.change_time(by=ruth, time=id, version=1, wanted=first)  # the same once more is no conflict
     with pytest.raises(Conflict):
         times.change_time(by=ruth, time=id, version=1, wanted=replace(first, name="second"))
-    assert q.time(ruth, id, DAY).name == "first"
+    assert q.time(ruth, id, TODAY).name == "first"
 
 
 def test_a_time_is_hidden_removed_and_brought_back_as_it_was(ruth):
     id = kept(ruth)
     times.hide_time(by=ruth, time=id)
-    assert q.time(ruth, id, DAY).is_hidden
+    assert q.time(ruth, id, TODAY).is_hidden
     times.show_time(by=ruth, time=id)
     times.remove_time(by=ruth, time=id)
-    assert q.story(ruth, DAY).times == []
+    assert q.story(ruth, TODAY).times == []
     times.put_back_time(by=ruth, time=id)
     assert total(ruth, id) == 100
 
@@ -93,8 +80,8 @@ def test_there_is_an_end_to_how_many_are_kept(ruth):
 
 def test_a_return_takes_its_own_days_from_all_times_or_from_one(ruth):
     opioids, alcohol = kept(ruth), kept(ruth, Kind.ALCOHOL)
-    slipped(ruth, DAY - timedelta(days=10), DAY - timedelta(days=8))
-    slipped(ruth, DAY - timedelta(days=3), time=alcohol)
+    slipped(ruth, TODAY - timedelta(days=10), TODAY - timedelta(days=8))
+    slipped(ruth, TODAY - timedelta(days=3), time=alcohol)
     assert (total(ruth, opioids), total(ruth, alcohol)) == (97, 96)
 
 
@@ -102,52 +89,54 @@ def test_a_return_without_a_day_takes_nothing_and_opens_its_window_today(ruth):
     id = kept(ruth)
     slipped(ruth, None)
     assert total(ruth, id) == 100
-    assert (pinned(ruth, DAY).window.event, pinned(ruth, DAY).window.on) == (Event.RETURN, DAY)
+    assert (pinned(ruth, TODAY).window.event, pinned(ruth, TODAY).window.on) == (Event.RETURN, TODAY)
 
 
 def test_a_return_sent_twice_is_one(ruth):
     id = new_id()
     for _ in range(2):
-        returns.write_return(by=ruth, id=id, wanted=ReturnWanted(Return(DAY)))
-    assert len(q.story(ruth, DAY).returns) == 1
+        returns.write_return(by=ruth, id=id, wanted=ReturnWanted(Return(TODAY)))
+    assert len(q.story(ruth, TODAY).returns) == 1
     assert [line.verb for line in ledger_of(ruth)].count("return.written") == 1
 
 
 def test_the_window_goes_along_with_its_return(ruth):
-    slip = slipped(ruth, DAY - timedelta(days=5))
-    assert pinned(ruth, DAY).window.on == DAY - timedelta(days=5)
-    moved = ReturnWanted(Return(DAY - timedelta(days=4), DAY - timedelta(days=2)))
+    slip = slipped(ruth, TODAY - timedelta(days=5))
+    assert pinned(ruth, TODAY).window.on == TODAY - timedelta(days=5)
+    moved = ReturnWanted(Return(TODAY - timedelta(days=4), TODAY - timedelta(days=2)))
     returns.change_return(by=ruth, slip=slip, version=1, wanted=moved)
-    assert pinned(ruth, DAY).window.on == DAY - timedelta(days=2)
+    assert pinned(ruth, TODAY).window.on == TODAY - timedelta(days=2)
     returns.remove_return(by=ruth, slip=slip)
-    assert pinned(ruth, DAY) is None
+    assert pinned(ruth, TODAY) is None
     returns.put_back_return(by=ruth, slip=slip)
-    assert pinned(ruth, DAY)
+    assert pinned(ruth, TODAY)
 
 
 def test_a_return_to_smoking_alone_opens_no_window(ruth):
-    slipped(ruth, DAY, time=kept(ruth, Kind.SMOKING))
-    assert pinned(ruth, DAY) is None
-    slipped(ruth, DAY, time=kept(ruth, Kind.ALCOHOL))
-    assert pinned(ruth, DAY)
+    slipped(ruth, TODAY, time=kept(ruth, Kind.SMOKING))
+    assert pinned(ruth, TODAY) is None
+    slipped(ruth, TODAY, time=kept(ruth, Kind.ALCOHOL))
+    assert pinned(ruth, TODAY)
 
 
 def test_a_removed_return_gives_its_days_back(ruth):
-    id, slip = kept(ruth), slipped(ruth, DAY)
+    id, slip = kept(ruth), slipped(ruth, TODAY)
     assert total(ruth, id) == 99
     returns.remove_return(by=ruth, slip=slip)
     assert total(ruth, id) == 100
 
 
 def test_a_stale_change_of_a_return_is_refused(ruth):
-    slip = slipped(ruth, DAY)
-    returns.change_return(by=ruth, slip=slip, version=1, wanted=ReturnWanted(Return(DAY - timedelta(days=1))))
+    slip = slipped(ruth, TODAY)
+    returns.change_return(by=ruth, slip=slip, version=1, wanted=ReturnWanted(Return(TODAY - timedelta(days=1))))
     with pytest.raises(Conflict):
-        returns.change_return(by=ruth, slip=slip, version=1, wanted=ReturnWanted(Return(DAY - timedelta(days=2))))
+        returns.change_return(
+            by=ruth, slip=slip, version=1, wanted=ReturnWanted(Return(TODAY - timedelta(days=2)))
+        )
 
 
 def test_looking_back_waits_for_another_day(ruth):
-    slip, said = slipped(ruth, DAY - timedelta(days=5)), Lookback(before="Pay day, and nobody home.")
+    slip, said = slipped(ruth, TODAY - timedelta(days=5)), Lookback(before="Pay day, and nobody home.")
     with pytest.raises(Refused):
         returns.reflect(by=ruth, slip=slip, version=0, said=said)
     with clock.frozen(NOON + timedelta(days=1)):
@@ -159,21 +148,21 @@ def test_looking_back_waits_for_another_day(ruth):
 
 
 def test_today_offers_to_look_back_from_the_next_day_on(ruth):
-    slip = slipped(ruth, DAY)
-    assert pinned(ruth, DAY).look_back_at is None
-    assert pinned(ruth, DAY + timedelta(days=1)).look_back_at == slip
+    slip = slipped(ruth, TODAY)
+    assert pinned(ruth, TODAY).look_back_at is None
+    assert pinned(ruth, TODAY + timedelta(days=1)).look_back_at == slip
 
 
 def test_a_stranger_finds_nothing_of_it(ruth):
-    time, slip, omar = kept(ruth), slipped(ruth, DAY), make.person(OMAR)
-    assert q.story(omar, DAY) == q.Story([], [])
+    time, slip, omar = kept(ruth), slipped(ruth, TODAY), make.person(OMAR)
+    assert q.story(omar, TODAY) == q.Story([], [])
     asks = [
-        lambda: q.time(omar, time, DAY),
-        lambda: q.return_to_use(omar, slip, DAY),
-        lambda: times.add_time(by=omar, id=time, wanted=TimeWanted(Kind.ALL, "", DAY)),
+        lambda: q.time(omar, time, TODAY),
+        lambda: q.return_to_use(omar, slip, TODAY),
+        lambda: times.add_time(by=omar, id=time, wanted=TimeWanted(Kind.ALL, "", TODAY)),
         lambda: times.remove_time(by=omar, time=time),
-        lambda: returns.write_return(by=omar, id=slip, wanted=ReturnWanted(Return(DAY))),
-        lambda: returns.write_return(by=omar, id=new_id(), wanted=ReturnWanted(Return(DAY), time)),
+        lambda: returns.write_return(by=omar, id=slip, wanted=ReturnWanted(Return(TODAY))),
+        lambda: returns.write_return(by=omar, id=new_id(), wanted=ReturnWanted(Return(TODAY), time)),
         lambda: returns.reflect(by=omar, slip=slip, version=0, said=Lookback()),
         lambda: returns.remove_return(by=omar, slip=slip),
     ]
@@ -183,22 +172,22 @@ def test_a_stranger_finds_nothing_of_it(ruth):
 
 
 def test_all_of_it_opens_again_under_a_new_key(ruth):
-    id, slip = kept(ruth, name="steady"), slipped(ruth, DAY)
+    id, slip = kept(ruth, name="steady"), slipped(ruth, TODAY)
     with clock.frozen(NOON + timedelta(days=1)):
         returns.reflect(by=ruth, slip=slip, version=0, said=Lookback(worked="Ringing Nina"))
     old = renew_key(ruth.id)
     handover.reseal(ruth.id)
     retire_key(ruth.id, version=old)
-    assert q.time(ruth, id, DAY).name == "steady"
+    assert q.time(ruth, id, TODAY).name == "steady"
     assert q.lookback(ruth, slip).worked == "Ringing Nina"
 
 
 def test_the_whole_story_costs_the_same_however_long_it_is(ruth, django_assert_num_queries):
     for number in range(3):
         kept(ruth, name=f"{number}")
-        slipped(ruth, DAY - timedelta(days=number))
+        slipped(ruth, TODAY - timedelta(days=number))
     with django_assert_num_queries(3):  # and the key
-        q.story(ruth, DAY)
+        q.story(ruth, TODAY)
 
 
 def came_second(monkeypatch, module, name):
@@ -208,16 +197,16 @@ def came_second(monkeypatch, module, name):
 
 
 def test_the_same_forms_sent_at_the_same_moment_are_one_each(ruth, monkeypatch):
-    time, slip = kept(ruth), slipped(ruth, DAY)
+    time, slip = kept(ruth), slipped(ruth, TODAY)
     came_second(monkeypatch, times, "is_there")
     times.add_time(by=ruth, id=time, wanted=TimeWanted(Kind.OPIOIDS, "", SINCE))
     came_second(monkeypatch, returns, "is_there")
-    returns.write_return(by=ruth, id=slip, wanted=ReturnWanted(Return(DAY)))
-    story = q.story(ruth, DAY)
+    returns.write_return(by=ruth, id=slip, wanted=ReturnWanted(Return(TODAY)))
+    story = q.story(ruth, TODAY)
     assert (len(story.times), len(story.returns)) == (1, 1)
 
 
 def test_the_same_event_told_at_the_same_moment_is_one_window(ruth, monkeypatch):
-    first = windows.open_window(by=ruth, event=Event.DETOX, on=DAY)
+    first = windows.open_window(by=ruth, event=Event.DETOX, on=TODAY)
     came_second(monkeypatch, windows, "_there")
-    assert windows.open_window(by=ruth, event=Event.DETOX, on=DAY) == first
+    assert windows.open_window(by=ruth, event=Event.DETOX, on=TODAY) == first

@@ -12,70 +12,57 @@ from mending.recovery.actions.trouble import Refused
 from mending.recovery.queries import today, windows
 from mending.recovery.rules.windows import Answer, Event
 from tests import make
-from tests.people import OMAR, RUTH
+from tests.people import OMAR, TODAY
 
-pytestmark = pytest.mark.django_db
-NOON = datetime(2026, 6, 17, 12, tzinfo=UTC)
-DAY = NOON.date()
-
-
-@pytest.fixture(autouse=True)
-def noon():
-    with clock.frozen(NOON):
-        yield
-
-
-@pytest.fixture
-def ruth():
-    return make.person(RUTH)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
 
 def test_an_event_pins_its_window_for_ninety_days_and_softens_after_four_weeks(ruth):
-    open_window(by=ruth, event=Event.HOSPITAL, on=DAY)
-    assert not today(ruth, DAY + timedelta(days=27)).is_soft
-    assert today(ruth, DAY + timedelta(days=28)).is_soft
-    assert today(ruth, DAY + timedelta(days=89)).is_soft
-    assert today(ruth, DAY + timedelta(days=90)) is None
+    open_window(by=ruth, event=Event.HOSPITAL, on=TODAY)
+    assert not today(ruth, TODAY + timedelta(days=27)).is_soft
+    assert today(ruth, TODAY + timedelta(days=28)).is_soft
+    assert today(ruth, TODAY + timedelta(days=89)).is_soft
+    assert today(ruth, TODAY + timedelta(days=90)) is None
 
 
 def test_the_same_event_on_the_same_day_is_one_window(ruth):
-    first = open_window(by=ruth, event=Event.MEDICATION, on=DAY)
-    assert open_window(by=ruth, event=Event.MEDICATION, on=DAY) == first
-    assert len(windows(ruth, DAY)) == 1
+    first = open_window(by=ruth, event=Event.MEDICATION, on=TODAY)
+    assert open_window(by=ruth, event=Event.MEDICATION, on=TODAY) == first
+    assert len(windows(ruth, TODAY)) == 1
     assert [line.verb for line in ledger_of(ruth)].count("window.opened") == 1
 
 
 def test_the_latest_of_several_is_pinned(ruth):
-    open_window(by=ruth, event=Event.DETOX, on=DAY - timedelta(days=40))
-    latest = open_window(by=ruth, event=Event.MEDICATION, on=DAY)
-    assert today(ruth, DAY).window.id == latest
-    assert not today(ruth, DAY).is_soft
+    open_window(by=ruth, event=Event.DETOX, on=TODAY - timedelta(days=40))
+    latest = open_window(by=ruth, event=Event.MEDICATION, on=TODAY)
+    assert today(ruth, TODAY).window.id == latest
+    assert not today(ruth, TODAY).is_soft
 
 
 def test_a_mistake_is_closed_and_can_be_taken_back(ruth):
-    window = open_window(by=ruth, event=Event.CUSTODY, on=DAY)
+    window = open_window(by=ruth, event=Event.CUSTODY, on=TODAY)
     close_window(by=ruth, window=window)
-    assert today(ruth, DAY) is None
+    assert today(ruth, TODAY) is None
     reopen_window(by=ruth, window=window)
-    assert today(ruth, DAY).window.id == window
+    assert today(ruth, TODAY).window.id == window
 
 
 def test_an_event_that_was_a_mistake_and_is_told_again_opens_again(ruth):
-    window = open_window(by=ruth, event=Event.MEDICATION, on=DAY)
+    window = open_window(by=ruth, event=Event.MEDICATION, on=TODAY)
     close_window(by=ruth, window=window)
-    assert open_window(by=ruth, event=Event.MEDICATION, on=DAY) == window
-    assert today(ruth, DAY)
+    assert open_window(by=ruth, event=Event.MEDICATION, on=TODAY) == window
+    assert today(ruth, TODAY)
 
 
 def test_each_question_is_answered_by_itself(ruth):
-    window = open_window(by=ruth, event=Event.DISCHARGE, on=DAY)
+    window = open_window(by=ruth, event=Event.DISCHARGE, on=TODAY)
     answer_window(by=ruth, window=window, naloxone=Answer.YES)
     answer_window(by=ruth, window=window, not_alone=Answer.NOT_YET)
-    card = today(ruth, DAY).window
+    card = today(ruth, TODAY).window
     assert (card.naloxone, card.not_alone) == (Answer.YES, Answer.NOT_YET)
 
 
-@pytest.mark.parametrize(("on", "code"), [(DAY + timedelta(days=1), "future"), (date(1900, 1, 1), "too-early")])
+@pytest.mark.parametrize(("on", "code"), [(TODAY + timedelta(days=1), "future"), (date(1900, 1, 1), "too-early")])
 def test_a_day_that_cannot_be_is_refused(ruth, on, code):
     with pytest.raises(Refused) as refused:
         open_window(by=ruth, event=Event.DETOX, on=on)
@@ -85,12 +72,12 @@ def test_a_day_that_cannot_be_is_refused(ruth, on, code):
 def test_today_is_the_persons_own_day(ruth):
     early = make.moved(ruth, "Pacific/Auckland")
     with clock.frozen(datetime(2026, 6, 17, 13, tzinfo=UTC)):
-        open_window(by=early, event=Event.DETOX, on=DAY + timedelta(days=1))
+        open_window(by=early, event=Event.DETOX, on=TODAY + timedelta(days=1))
 
 
 def test_a_stranger_finds_none(ruth):
-    window, omar = open_window(by=ruth, event=Event.DETOX, on=DAY), make.person(OMAR)
-    assert today(omar, DAY) is None
+    window, omar = open_window(by=ruth, event=Event.DETOX, on=TODAY), make.person(OMAR)
+    assert today(omar, TODAY) is None
     for do in (close_window, reopen_window, answer_window):
         with pytest.raises(Http404):
             do(by=omar, window=window)
@@ -98,6 +85,6 @@ def test_a_stranger_finds_none(ruth):
 
 def test_what_is_pinned_costs_one_question(ruth, django_assert_num_queries):
     for event in Event:
-        open_window(by=ruth, event=event, on=DAY)
+        open_window(by=ruth, event=event, on=TODAY)
     with django_assert_num_queries(1):
-        today(ruth, DAY)
+        today(ruth, TODAY)
