@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 from mending.checkins import actions as checkins
 from mending.checkins.rules.questions import Question
+from mending.checkins.rules.weekly import Item, monday
 from mending.circle import actions as circle
 from mending.circle.rules.people import Portrait
 from mending.circle.rules.states import NoContact, State
@@ -199,6 +200,18 @@ def check_ins(viewer):
     return made
 
 
+def reviews(viewer):
+    """A look back at this week, changed once, and at the week before, taken back."""
+    this = monday(clock.today(viewer.zone))
+    made = {"stands": new_id(), "changed": new_id(), "taken back": new_id()}
+    told = {"by": viewer, "looked": {Item.PEOPLE: 2}, "note": secret(viewer, "week")}
+    checkins.review(id=made["changed"], week=this, **told)
+    checkins.review(id=made["stands"], week=this, seen=made["changed"], **told)
+    checkins.review(id=made["taken back"], week=this - timedelta(weeks=1), **told)
+    checkins.take_back_review(by=viewer, review=made["taken back"])
+    return made
+
+
 def signs(viewer):
     """A warning sign that stands, and one that was removed."""
     made = {"stands": new_id(), "removed": new_id()}
@@ -209,6 +222,7 @@ def signs(viewer):
 
 
 OBJECTS = {
+    "review": reviews,
     "sign": signs,
     "check_in": check_ins,
     "relationship_id": relationships,

@@ -3,20 +3,22 @@
 from typing import Any
 from uuid import UUID
 
-from mending.checkins.models import COLUMNS, CheckIn, Choice, Sign
+from mending.checkins.models import COLUMNS, ITEMS, CheckIn, Choice, Review, Sign
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.actions import reseal as seal_again
 
 
 def export(viewer: Viewer) -> dict[str, Any]:
-    """Every check-in and sign, those changed, taken back or removed too, and what was chosen about them."""
+    """Every check-in, review and sign, those taken back or removed too, and what was chosen about them."""
     eyes = Eyes(viewer)
-    rows = CheckIn.objects.filter(owner=viewer.id).order_by("day", "written_at", "pk")
+    check_ins = CheckIn.objects.filter(owner=viewer.id).order_by("day", "written_at", "pk")
+    reviews = Review.objects.filter(owner=viewer.id).order_by("day", "written_at", "pk")
     choices = Choice.objects.filter(owner=viewer.id)
     signs = Sign.objects.filter(owner=viewer.id).order_by("position", "added_at", "pk")
     return {
-        "check_ins": [_check_in(eyes, row) for row in rows],
+        "check_ins": [_entry(eyes, row, COLUMNS) for row in check_ins],
+        "reviews": [_entry(eyes, row, ITEMS) for row in reviews],
         "choices": [_choice(row) for row in choices],
         "signs": [_sign(eyes, row) for row in signs],
     }
@@ -24,25 +26,26 @@ def export(viewer: Viewer) -> dict[str, Any]:
 
 def erase(person_id: UUID) -> None:
     """Delete all of it."""
-    for table in (CheckIn, Choice, Sign):
+    for table in (CheckIn, Review, Choice, Sign):
         table.objects.filter(owner=person_id).delete()
 
 
 def reseal(person_id: UUID) -> None:
-    """Seal every note and sign again under the person's newest key."""
-    for row in CheckIn.objects.filter(owner=person_id, note__isnull=False).iterator():
-        seal_again(row, "note")
-        row.save(update_fields=["note"])
+    """Seal every line and sign again under the person's newest key."""
+    for table in (CheckIn, Review):
+        for row in table.objects.filter(owner=person_id, note__isnull=False).iterator():
+            seal_again(row, "note")
+            row.save(update_fields=["note"])
     for sign in Sign.objects.filter(owner=person_id).iterator():
         seal_again(sign, "words")
         sign.save(update_fields=["words"])
 
 
-def _check_in(eyes: Eyes, row: CheckIn) -> dict[str, Any]:
+def _entry(eyes: Eyes, row: CheckIn | Review, columns: tuple[str, ...]) -> dict[str, Any]:
     return {
         "id": str(row.pk),
         "day": row.day.isoformat(),
-        **{column: getattr(row, column) for column in COLUMNS},
+        **{column: getattr(row, column) for column in columns},
         "note": eyes.text(row, "note"),
         "instead_of": row.instead_of_id and str(row.instead_of_id),
         "written_at": row.written_at.isoformat(),

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from mending.checkins.rules.questions import SCALES, USUAL, Question, as_bits
+from mending.checkins.rules.weekly import Item
 from mending.vault.fields import OwnedRow, SealedField
 
 
@@ -55,6 +56,40 @@ class Choice(OwnedRow):
         constraints = [models.UniqueConstraint(fields=["owner"], name="one_check_in_choice")]
 
 
+class Review(OwnedRow):
+    """A look back at a week, which begins on `day`, a Monday. It stands and is undone as a check-in is."""
+
+    day = models.DateField()
+    places = models.SmallIntegerField(null=True)
+    urges = models.SmallIntegerField(null=True)
+    trouble = models.SmallIntegerField(null=True)
+    body = models.SmallIntegerField(null=True)
+    people = models.SmallIntegerField(null=True)
+    strength = models.SmallIntegerField(null=True)
+    plans = models.SmallIntegerField(null=True)
+    purpose = models.SmallIntegerField(null=True)
+    note = SealedField(null=True)
+    instead_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    written_at = models.DateTimeField()
+    is_backdated = models.BooleanField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "day"], condition=Q(removed_at__isnull=True), name="one_review_a_week"
+            ),
+            *(
+                models.CheckConstraint(
+                    condition=Q(**{f"{item.value}__isnull": True}) | Q(**{f"{item.value}__range": (0, 2)}),
+                    name=f"review_{item.value}",
+                )
+                for item in Item
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "day"], name="review_by_week")]
+
+
 class Sign(OwnedRow):
     """A warning sign in the person's own words."""
 
@@ -71,3 +106,5 @@ class Sign(OwnedRow):
 
 COLUMNS = tuple(question.value for question in Question)
 """The columns of the answers, in the order of the questions."""
+ITEMS = tuple(item.value for item in Item)
+"""The columns of a review, in the order of its items."""

@@ -1,14 +1,16 @@
 """Forms of this room. They read what was typed; whether it can be done, the actions decide."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mending.checkins.queries.daily import CheckInCard
+from mending.checkins.queries.weekly import ReviewCard
 from mending.checkins.rules.questions import NOTE_MOST, Answers, Question
 from mending.checkins.rules.signs import SIGN_MOST
+from mending.checkins.rules.weekly import LINE_MOST, Item, Looked
 from mending.checkins.web import words
 
 
@@ -101,3 +103,36 @@ class SignForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": SIGN_MOST}),
         error_messages={"required": _("Write a few words.")},
     )
+
+
+class ReviewForm(forms.Form):
+    """A week. `id` is the new row's, so that sending twice writes one; `seen` the one it stands instead of."""
+
+    id = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    week = forms.DateField(widget=forms.HiddenInput, error_messages={"invalid": _("Open this page again.")})
+    note = forms.CharField(
+        label=_("What I take into next week"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": LINE_MOST}),
+    )
+
+    def __init__(self, *args: Any, asked: Mapping[Item, Any], **more: Any) -> None:
+        """`asked` are the items in their words."""
+        super().__init__(*args, **more)
+        for item in Item:
+            self.fields[item.value] = forms.ChoiceField(
+                label=asked[item],
+                choices=[(str(number), said) for number, said in enumerate(words.ANSWERS)],
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    def looked(self) -> Looked:
+        """What was answered, once the form is valid."""
+        return {item: int(self.cleaned_data[item.value]) for item in Item if self.cleaned_data.get(item.value)}
+
+    @staticmethod
+    def of(card: ReviewCard) -> dict[str, object]:
+        """The form's first values for changing a review."""
+        return {"seen": card.id, "note": card.note, **{item.value: str(n) for item, n in card.looked.items()}}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mending.checkins.web import pictures, signs, views
+from mending.checkins.web import pictures, signs, views, weekly
 
 urlpatterns = [
     path("", views.well, name="well"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("check-in/<uuid:check_in>/put-back/", views.put_back, name="check_in_put_back"),
     path("questions/", views.choose, name="check_in_choose"),
     path("pictures/", pictures.pictures, name="well_pictures"),
+    path("week/", weekly.week, name="review"),
+    path("week/<uuid:review>/take-back/", weekly.take_back, name="review_take_back"),
+    path("week/<uuid:review>/put-back/", weekly.put_back, name="review_put_back"),
     path("signs/", signs.signs, name="signs"),
     path("signs/<uuid:sign>/", signs.edit, name="sign"),
     path("signs/<uuid:sign>/move/<slug:way>/", signs.move, name="sign_move"),

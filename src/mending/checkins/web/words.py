@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from mending.checkins.rules.questions import SCALES, Question
+from mending.checkins.rules.weekly import Item
 
 Words = Any
 """A sentence, or one that is put into the reader's language when it is shown."""
@@ -40,6 +41,23 @@ _SAID: Mapping[Question, tuple[Words, ...]] = {
     Question.REACHED: _YES_NO,
     Question.MEDICATION: (_("No"), _("Partly"), _("Yes")),
 }
+LOOKED: Mapping[Item, Words] = {
+    Item.PLACES: _("I was in places, or with people, that made it easy to use"),
+    Item.URGES: _("Craving took up much of my week"),
+    Item.TROUBLE: _("Trouble or a fight weighed on me"),
+    Item.BODY: _("Bad sleep, pain or illness wore me down"),
+    Item.PEOPLE: _("I had people on my side"),
+    Item.STRENGTH: _("I did things that give me strength"),
+    Item.PLANS: _("I did what I had meant to do for my recovery"),
+    Item.PURPOSE: _("There was something worth getting up for"),
+}
+LOOKED_FOR_LOVED_ONES: Mapping[Item, Words] = {
+    **LOOKED,
+    Item.PLACES: _("I had too little room for myself"),
+    Item.URGES: _("Worry took up much of my week"),
+    Item.PLANS: _("I did what I had meant to do for myself"),
+}
+ANSWERS: tuple[Words, ...] = (_("No"), _("Somewhat"), _("Yes"))
 FAULTS: Mapping[tuple[str, str], Words] = {
     ("", "nothing"): _("Answer one thing, or write a line. The rest you may leave."),
     ("note", "long"): _("This is longer than 2,000 letters. Please make it shorter."),
@@ -47,6 +65,8 @@ FAULTS: Mapping[tuple[str, str], Words] = {
     ("day", "long-ago"): _("This is more than a year ago. Pick a later day."),
     ("words", "empty"): _("Write a few words."),
     ("words", "long"): _("This is longer than 300 letters. Please make it shorter."),
+    ("note", "long-line"): _("This is longer than 1,000 letters. Please make it shorter."),
+    ("", "week"): _("This week is out of reach by now. This week and the last one can be written."),
     ("", "full"): _("These are many signs already. Remove one that no longer fits first."),
 }
 OFF_SCALE = _("Pick one of the answers below.")

@@ -1,0 +1,51 @@
+"""Reading the weekly look back. It is its owner's alone."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from mending.checkins.models import ITEMS, Review
+from mending.checkins.rules.weekly import Item, Looked
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+
+SHOWN = 26
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCard:
+    """A week as its owner looked back at it. `week` is its Monday."""
+
+    id: UUID
+    week: date
+    looked: Looked
+    note: str
+
+    @property
+    def last(self) -> date:
+        """The Sunday of the week."""
+        return self.week + timedelta(days=6)
+
+
+def of_week(viewer: Viewer, week: date) -> ReviewCard | None:
+    """The review of a week, by its Monday; None when there is none."""
+    row = _mine(viewer).filter(day=week).first()
+    return None if row is None else _card(Eyes(viewer), row)
+
+
+def reviews(viewer: Viewer) -> list[ReviewCard]:
+    """The last of them, half a year of weeks at most, the newest first. One query, and the key."""
+    eyes = Eyes(viewer)
+    return [_card(eyes, row) for row in _mine(viewer).order_by("-day")[:SHOWN]]
+
+
+def _mine(viewer: Viewer) -> QuerySet[Review]:
+    return Review.objects.filter(owner=viewer.id, removed_at__isnull=True)
+
+
+def _card(eyes: Eyes, row: Review) -> ReviewCard:
+    values = ((Item(column), getattr(row, column)) for column in ITEMS)
+    looked = {item: value for item, value in values if value is not None}
+    return ReviewCard(row.pk, row.day, looked, eyes.text(row, "note"))
