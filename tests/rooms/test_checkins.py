@@ -12,11 +12,11 @@ from mending.checkins.actions.trouble import Conflict, Refused
 from mending.checkins.handover import export
 from mending.checkins.models import CheckIn, Choice
 from mending.checkins.queries import daily as q
-from mending.checkins.rules.questions import USUAL, Question
+from mending.checkins.rules.questions import USUAL, USUAL_BESIDE, Question
 from mending.consent.queries import ledger_of
 from mending.foundation.ids import new_id
 from tests import make
-from tests.people import OMAR, TODAY
+from tests.people import DANIEL, OMAR, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -117,6 +117,14 @@ def test_nobody_else_sees_or_touches_it(ruth):
     with pytest.raises(Http404):
         write(omar, id=id)
     assert cravings(ruth) == 3
+
+
+def test_someone_beside_a_person_in_recovery_is_not_asked_for_cravings_unless_they_choose(ruth):
+    daniel = make.person(DANIEL)
+    assert q.chosen(daniel).questions == USUAL_BESIDE
+    assert Question.CRAVING not in USUAL_BESIDE
+    choose(by=daniel, questions=[Question.CRAVING], at=None)
+    assert q.chosen(daniel).questions == (Question.CRAVING,)
 
 
 def test_the_person_chooses_what_is_asked(ruth):

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.checkins.models import COLUMNS, CheckIn, Choice
-from mending.checkins.rules.questions import Answers, Question, from_bits
+from mending.checkins.rules.questions import USUAL, USUAL_BESIDE, Answers, Question, as_bits, from_bits
 from mending.consent.queries import Eyes
-from mending.consent.rules import Viewer
+from mending.consent.rules import Side, Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ def days(viewer: Viewer, first: date, last: date) -> list[tuple[date, Answers]]:
 
 def chosen(viewer: Viewer) -> Chosen:
     """What the person chose, or the usual questions in the evening."""
-    row = Choice.objects.filter(owner=viewer.id).first() or Choice()
+    row = Choice.objects.filter(owner=viewer.id).first()
+    if row is None:
+        usual = USUAL if viewer.side is Side.PERSON else USUAL_BESIDE
+        row = Choice(questions=as_bits(usual))
     return Chosen(from_bits(row.questions), row.at)
 
 

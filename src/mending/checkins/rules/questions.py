@@ -44,6 +44,8 @@ SCALES: Mapping[Question, Scale] = {
 }
 USUAL = (Question.MOOD, Question.CRAVING, Question.CONFIDENCE, Question.REACHED)
 """Asked until the person chooses: with saving, five taps."""
+USUAL_BESIDE = (Question.MOOD, Question.REACHED, Question.SLEEP)
+"""The same for someone who is not in recovery: nobody is asked for a craving they did not speak of."""
 LONGEST_BACK = timedelta(days=366)
 NOTE_MOST = 2000
 
