@@ -1,9 +1,10 @@
 """What stands for a day or a week: one at most, and a change stands instead, so that it can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,8 +20,17 @@ from mending.foundation import clock
 from mending.vault.actions import seal_into
 
 Row = TypeVar("Row", CheckIn, Review)
-_NAMES: Mapping[type, tuple[str, str]] = {CheckIn: ("check_in", "checkin"), Review: ("review", "review")}
-"""How the ledger calls it: the first half of its verbs, and the kind of thing."""
+_DEEDS: Mapping[tuple[type, str], Callable[..., AbstractContextManager[None]]] = {
+    (CheckIn, "written"): partial(deed, verb="check_in.written", kind="checkin"),
+    (CheckIn, "changed"): partial(deed, verb="check_in.changed", kind="checkin"),
+    (CheckIn, "taken back"): partial(deed, verb="check_in.taken_back", kind="checkin"),
+    (CheckIn, "put back"): partial(deed, verb="check_in.put_back", kind="checkin"),
+    (Review, "written"): partial(deed, verb="review.written", kind="review"),
+    (Review, "changed"): partial(deed, verb="review.changed", kind="review"),
+    (Review, "taken back"): partial(deed, verb="review.taken_back", kind="review"),
+    (Review, "put back"): partial(deed, verb="review.put_back", kind="review"),
+}
+"""What the ledger calls each of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ def take_back(table: type[Row], by: Viewer, id: UUID) -> None:
     """It goes, and what it stood instead of is there again. Raises Http404."""
     row = _mine(table, by, id)
     if row.removed_at is None:
-        with _deed(table, by, "taken_back", id):
+        with _DEEDS[table, "taken back"](by=by, item=id):
             _stand(row, stands=False)
             if row.instead_of is not None:
                 _stand(row.instead_of, stands=True)
@@ -70,7 +80,7 @@ def put_back(table: type[Row], by: Viewer, id: UUID) -> None:
     other = _of_day(table, by, row.day)
     if row.removed_at is None or (other is not None and other.pk != row.instead_of_id):
         return
-    with _deed(table, by, "put_back", id):
+    with _DEEDS[table, "put back"](by=by, item=id):
         if other is not None:
             _stand(other, stands=False)
         _stand(row, stands=True)
@@ -92,15 +102,10 @@ def _write(table: type[Row], by: Viewer, entry: Entry, seen: UUID | None) -> Non
     )
     if entry.note.strip():
         seal_into(row, note=entry.note.strip())
-    with _deed(table, by, "changed" if before else "written", entry.id):
+    with _DEEDS[table, "changed" if before else "written"](by=by, item=entry.id):
         if before is not None:
             _stand(before, stands=False)
         row.save(force_insert=True)
-
-
-def _deed(table: type[Row], by: Viewer, verb: str, id: UUID) -> AbstractContextManager[None]:
-    name, kind = _NAMES[table]
-    return deed(by=by, verb=f"{name}.{verb}", kind=kind, item=id)
 
 
 def _stand(row: CheckIn | Review, *, stands: bool) -> None:
