@@ -76,6 +76,7 @@ WITHOUT_A_VIEWER = {
         "tag_of": "a fingerprint",
         "reader_of": "the secret of a calendar stands for signing in",
     },
+    "checkins": {"rules": "rules for everyone", "review": "words for everyone"},
     "recovery": {"return_paper": "words for everyone", "tolerance_paper": "words for everyone"},
     "promises": {"card": "asks the eyes it is given", "answer_card": "asks the eyes it is given"},
 }
@@ -133,7 +134,10 @@ def test_b7_every_write_of_a_room_is_a_deed():
 
 
 WRITING = ("accounts", "circle", "safetyplan", "recovery", "checkins", "promises", "reminders")
-NO_DEED = {room: set() for room in WRITING} | {"accounts": {"clear_tries", "follow_session", "try_code"}}
+NO_DEED = {room: set() for room in WRITING} | {
+    "accounts": {"clear_tries", "follow_session", "try_code"},
+    "circle": {"look_again"},
+}
 """Counting wrong codes, and a session that changes its key: nothing that anyone did."""
 
 

@@ -6,6 +6,7 @@ from mending.checkins import actions as checkins
 from mending.checkins.rules.questions import Question
 from mending.checkins.rules.weekly import Item, monday
 from mending.circle import actions as circle
+from mending.circle.actions import contacts as circle_contacts
 from mending.circle.rules.people import Portrait
 from mending.circle.rules.states import NoContact, State
 from mending.foundation import clock
@@ -188,6 +189,18 @@ def reminding(viewer):
     return {"stop": stop_token("choice", Choice.objects.get(owner=viewer.id).pk), "feed": feed}
 
 
+def contacts(viewer):
+    """A contact that stands, and one that was taken back; a rhythm and a day with nobody beside them."""
+    someone, today = _someone(viewer, "reached"), clock.today(viewer.zone)
+    made = {"stands": new_id(), "taken back": new_id()}
+    for id in made.values():
+        circle_contacts.log_contact(by=viewer, id=id, relationship=someone, on=today)
+    circle_contacts.take_back_contact(by=viewer, contact=made["taken back"])
+    circle_contacts.stay_in_touch(by=viewer, relationship=someone, days=7)
+    circle_contacts.say_nobody(by=viewer, on=today - timedelta(days=1))
+    return made
+
+
 def check_ins(viewer):
     """The check-in of today, changed once; the first of them, which no longer stands; one that was taken back."""
     today = clock.today(viewer.zone)
@@ -224,6 +237,7 @@ def signs(viewer):
 OBJECTS = {
     "review": reviews,
     "sign": signs,
+    "contact": contacts,
     "check_in": check_ins,
     "relationship_id": relationships,
     "person": relationships,

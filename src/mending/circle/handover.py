@@ -1,9 +1,10 @@
 """This room's part of leaving with everything and of erasing everything."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from mending.circle.models import Relationship, StateChange
+from mending.circle.models import Contact, NobodyDay, Relationship, Rhythm, StateChange, Watch
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.actions import reseal as seal_again
@@ -17,12 +18,30 @@ def export(viewer: Viewer) -> dict[str, Any]:
     return {
         "relationships": [_relationship(eyes, row) for row in people],
         "state_changes": [_line(eyes, row) for row in lines],
+        "contacts": [_plain(row) for row in Contact.objects.filter(owner=viewer.id).order_by("on", "pk")],
+        "nobody_days": [_plain(row) for row in NobodyDay.objects.filter(owner=viewer.id).order_by("on")],
+        "rhythms": [_plain(row) for row in Rhythm.objects.filter(owner=viewer.id).order_by("pk")],
+        "watch": [_plain(row) for row in Watch.objects.filter(owner=viewer.id)],
     }
+
+
+def _plain(row: Contact | NobodyDay | Rhythm | Watch) -> dict[str, Any]:
+    """A row without sealed words, each column by its name, as text where it is a day, a moment or an id."""
+    columns = (field.name for field in row._meta.concrete_fields if field.name != "owner")
+    values = {name: getattr(row, row._meta.get_field(name).attname) for name in columns}  # type: ignore[union-attr]
+    return {name: _told(value) for name, value in values.items()}
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def erase(person_id: UUID) -> None:
     """Delete the whole circle of a person. Rooms above erase what points to it first."""
-    StateChange.objects.filter(owner=person_id).delete()
+    for table in (Watch, Rhythm, NobodyDay, Contact, StateChange):
+        table.objects.filter(owner=person_id).delete()
     Relationship.objects.filter(owner=person_id).delete()
 
 

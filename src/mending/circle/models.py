@@ -5,6 +5,7 @@ from enum import Enum
 from django.db import models
 from django.db.models import F, Q
 
+from mending.circle.rules.contacts import RHYTHMS, How, Started
 from mending.circle.rules.people import CLOSEST, FARTHEST, Kind, Support, UsesNearMe, Wish
 from mending.circle.rules.states import NoContact, State
 from mending.vault.fields import OwnedRow, SealedField
@@ -82,3 +83,53 @@ class StateChange(OwnedRow):
                 name="state_change_undone_later",
             ),
         ]
+
+
+class Contact(OwnedRow):
+    """A real contact with someone: how, and who began it."""
+
+    relationship = models.ForeignKey(Relationship, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    how = models.CharField(max_length=8)
+    started = models.CharField(max_length=8)
+    logged_at = models.DateTimeField()
+    is_backdated = models.BooleanField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [_one_of("how", How, "contact_how"), _one_of("started", Started, "contact_started")]
+        indexes = [models.Index(fields=["owner", "on"], name="contact_by_day")]
+
+
+class NobodyDay(OwnedRow):
+    """A day of which someone said: today there was nobody. A day without a mark says nothing."""
+
+    on = models.DateField()
+    logged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "on"], name="one_nobody_a_day")]
+
+
+class Rhythm(OwnedRow):
+    """How often someone wishes to be in touch with a person of their circle."""
+
+    relationship = models.OneToOneField(Relationship, on_delete=models.CASCADE, related_name="+")
+    days = models.PositiveSmallIntegerField()
+    since = models.DateField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(days__in=RHYTHMS), name="rhythm_days")]
+
+
+class Watch(OwnedRow):
+    """What was last read from someone's own contacts, kept so that Today need not read them all."""
+
+    since = models.DateField(null=True)
+    usual_per_week = models.FloatField(null=True)
+    lately_per_week = models.FloatField(null=True)
+    waved_until = models.DateField(null=True)
+    is_off = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner"], name="one_watch")]

@@ -25,3 +25,11 @@ class NotAllowed(Exception):
 
 class PointedTo(Exception):
     """Something else, such as a promise, is about this person: they can be archived, not removed."""
+
+
+class NotThen(Exception):
+    """It cannot have been on that day, or not so often. `code` says why; the pages have the words."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

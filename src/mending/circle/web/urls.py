@@ -2,12 +2,20 @@
 
 from django.urls import path
 
-from mending.circle.web import changing, views
+from mending.circle.web import changing, contacts, views
 
 urlpatterns = [
     path("", views.circle, name="circle"),
     path("map/", views.circle_map, name="circle_map"),
     path("add/", views.add, name="circle_add"),
+    path("contacts/", contacts.contact_log, name="contact_log"),
+    path("contacts/<uuid:contact>/", contacts.contact, name="contact"),
+    path("contacts/<uuid:contact>/take-back/", contacts.take_back, name="contact_take_back"),
+    path("contacts/<uuid:contact>/put-back/", contacts.put_back, name="contact_put_back"),
+    path("contacts/nobody/", contacts.nobody, name="contact_nobody"),
+    path("in-touch/", contacts.in_touch, name="stay_in_touch"),
+    path("in-touch/<uuid:relationship_id>/", contacts.rhythm, name="contact_rhythm"),
+    path("quiet/", contacts.reach, name="reach"),
     path("<uuid:relationship_id>/", views.relationship, name="relationship"),
     path("<uuid:relationship_id>/edit/", views.edit, name="relationship_edit"),
     path("<uuid:relationship_id>/state/", changing.choose_state, name="relationship_state"),

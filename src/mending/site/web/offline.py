@@ -16,6 +16,7 @@ from mending.consent.rules import Viewer
 KEPT = (
     ("safety_plan", _("My safety plan")),
     ("check_in", _("Check in")),
+    ("contact_log", _("Write down a contact")),
 )
 """The pages of one's own that open without a network, sealed on the device; no other is ever kept."""
 

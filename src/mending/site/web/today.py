@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from mending.checkins.queries import today as checked_in
-from mending.circle.queries import names
+from mending.circle.queries.contacts import names_and_notice
 from mending.consent.rules import Side, Viewer
 from mending.consent.web import SignedInRequest
 from mending.foundation import clock
@@ -34,11 +34,12 @@ def today(request: SignedInRequest) -> HttpResponse:
 
 def _page(viewer: Viewer) -> dict[str, Any]:
     day = clock.today(viewer.zone)
-    circle = names(viewer)
+    circle, is_quiet_lately = names_and_notice(viewer, day)
     called = {one.id: one.nickname for one in circle}
     found = fortnight(viewer, day, quiet=[one.id for one in circle if one.is_quiet])
     return {
         "day": day,
+        "is_quiet_lately": is_quiet_lately,
         "checked_in": checked_in(viewer, day),
         "greeting": _greeting(viewer),
         "due": [due_line(one, called) for one in found.today],

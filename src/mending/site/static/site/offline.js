@@ -119,8 +119,8 @@ function toLookAt(place, action, fields) {
 
 // Without one: what is written waits in line.
 
-async function wait(form) {
-  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+async function wait(form, button) {
+  const fields = [...new FormData(form, button)].filter(([name]) => name !== "csrfmiddlewaretoken");
   const once = fields.map(([name, value]) => (name === "id" ? [name, crypto.randomUUID()] : [name, value]));
   const action = form.getAttribute("action") || location.pathname;
   const sealed = await seal({ action, fields: once });
@@ -142,8 +142,11 @@ function listen() {
   for (const form of main.querySelectorAll("form[data-offline]")) {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      if (await alive()) form.submit();
-      else await wait(form);
+      const button = event.submitter;
+      if (!(await alive())) return wait(form, button);
+      const { name, value } = button || {};
+      if (name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+      form.submit();
     });
   }
 }
@@ -167,9 +170,10 @@ async function show() {
 
 // A kept check-in is for the day it is opened on, not for the day it was kept.
 function anew() {
-  const day = main.querySelector("form[data-offline] input[name=day]");
   const now = new Date();
   const today = new Date(now - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+  for (const on of main.querySelectorAll("form[data-offline] input[name=on]")) on.value = today;
+  const day = main.querySelector("form[data-offline] input[name=day]");
   if (!day || day.value === today) return;
   day.value = today;
   for (const field of day.form.elements) {

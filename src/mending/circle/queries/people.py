@@ -86,7 +86,7 @@ class Story:
 
 def relationships(viewer: Viewer, *, archived: bool | None = None) -> list[RelationshipCard]:
     """Everyone in the viewer's circle by name; `archived` picks the archived ones or the others."""
-    rows = _mine(viewer)
+    rows = mine(viewer)
     if archived is not None:
         rows = rows.filter(archived_at__isnull=not archived)
     return _cards(viewer, rows)
@@ -94,7 +94,7 @@ def relationships(viewer: Viewer, *, archived: bool | None = None) -> list[Relat
 
 def names(viewer: Viewer) -> list[Named]:
     """Everyone in the viewer's circle by name, archived ones too, with nothing else about them opened."""
-    eyes, rows = Eyes(viewer), _mine(viewer).only("owner", "nickname", "state", "archived_at")
+    eyes, rows = Eyes(viewer), mine(viewer).only("owner", "nickname", "state", "archived_at")
     found = (named(eyes, row) for row in rows)
     return sorted(found, key=lambda one: one.nickname.casefold())
 
@@ -124,7 +124,7 @@ def removed_lately(viewer: Viewer) -> list[RelationshipCard]:
 
 def relationship(viewer: Viewer, relationship_id: UUID) -> RelationshipCard:
     """One of them. Raises Http404 when there is none the viewer may see."""
-    row = _mine(viewer).filter(pk=relationship_id).first()
+    row = mine(viewer).filter(pk=relationship_id).first()
     if row is None:
         raise Http404
     return card_of(Eyes(viewer), row)
@@ -146,11 +146,12 @@ def steps_of(viewer: Viewer, relationship_id: UUID) -> list[Step]:
 
 def name_in_use(viewer: Viewer, nickname: str, *, apart_from: UUID) -> bool:
     """Whether someone else in the viewer's circle goes by that nickname."""
-    eyes, rows = Eyes(viewer), _mine(viewer).exclude(pk=apart_from)
+    eyes, rows = Eyes(viewer), mine(viewer).exclude(pk=apart_from)
     return any(same_name(eyes.text(row, "nickname"), nickname) for row in rows)
 
 
-def _mine(viewer: Viewer) -> QuerySet[Relationship]:
+def mine(viewer: Viewer) -> QuerySet[Relationship]:
+    """The viewer's own rows, but for removed ones. For this room's queries only."""
     # A circle is seen by its owner alone; when shares come, the rows they name are added here.
     return Relationship.objects.filter(owner=viewer.id, removed_at__isnull=True)
 

@@ -1,0 +1,234 @@
+"""Contacts in two taps, staying in touch, and fewer contacts than usual."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST, require_safe
+
+from mending.circle.actions import contacts as actions
+from mending.circle.actions.trouble import NotThen
+from mending.circle.queries import contacts as q
+from mending.circle.queries import names, relationship
+from mending.circle.rules.contacts import RHYTHMS, How, Started
+from mending.consent.web import SignedInRequest, own_space
+from mending.foundation import clock
+from mending.foundation.ids import new_id
+
+HOWS = {How.MET: _("Met"), How.TALKED: _("Talked"), How.WROTE: _("Wrote")}
+STARTERS = {Started.ME: _("I did"), Started.THEM: _("They did"), Started.BOTH: _("Both")}
+FAULTS = {
+    "to-come": _("This day is still to come. Pick today or a day before."),
+    "long-ago": _("This is more than a year ago. Pick a later day."),
+}
+EVERY = {
+    2: _("every other day"),
+    7: _("every week"),
+    14: _("every two weeks"),
+    30: _("every month"),
+    90: _("every three months"),
+}
+
+
+class ContactForm(forms.Form):
+    """One tap: who and how. The day is today unless another was picked."""
+
+    id = forms.UUIDField()
+    who = forms.UUIDField()
+    how = forms.ChoiceField(choices=[(how.value, how.value) for how in How])
+    on = forms.DateField(error_messages={"invalid": _("This is not a day. Pick one again.")})
+
+
+class DayForm(forms.Form):
+    """Which day to log for."""
+
+    on = forms.DateField(
+        label=_("Another day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("This is not a day. Write it as year, month, day: 2026-05-31.")},
+    )
+
+
+@own_space
+def contact_log(request: SignedInRequest) -> HttpResponse:
+    """Whom did I reach? One tap for each; and the last ones."""
+    today = clock.today(request.viewer.zone)
+    form, trouble = ContactForm(request.POST or None), ""
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                return _log(request, form.cleaned_data)
+            except NotThen as refused:
+                trouble = str(FAULTS[refused.code])
+        else:
+            trouble = gettext("Tap how it was, beside a name.")
+    day = _day(request.GET.get("on", "") or request.POST.get("on", ""), today)
+    return render(request, "circle/contacts.html", _page(request, day, today, trouble))
+
+
+def _page(request: SignedInRequest, day: date, today: date, trouble: str) -> dict[str, Any]:
+    people = [(one, new_id()) for one in names(request.viewer) if not one.is_quiet]
+    return {
+        "people": people,
+        "hows": [(how.value, words) for how, words in HOWS.items()],
+        "day": day,
+        "is_today": day == today,
+        "nobody": q.said_nobody(request.viewer, day),
+        "lately": [(card, HOWS[card.how], STARTERS[card.started]) for card in q.contacts(request.viewer)],
+        "other_day": DayForm(initial={"on": day}),
+        "trouble": trouble,
+    }
+
+
+def _log(request: SignedInRequest, data: dict[str, Any]) -> HttpResponse:
+    actions.log_contact(
+        by=request.viewer, id=data["id"], relationship=data["who"], on=data["on"], how=How(data["how"])
+    )
+    messages.success(request, gettext("It is written down."), reverse("contact_take_back", args=[data["id"]]))
+    return redirect("contact", data["id"])
+
+
+@own_space
+def contact(request: SignedInRequest, contact: UUID) -> HttpResponse:
+    """Just logged: who began it? May be left as it is."""
+    card = next((one for one in q.contacts(request.viewer) if one.id == contact), None)
+    if card is None:
+        raise Http404
+    started = request.POST.get("started", "")
+    if request.method == "POST" and started in {one.value for one in Started}:
+        actions.say_who_started(by=request.viewer, contact=contact, started=Started(started))
+        messages.success(request, gettext("Noted."))
+        return redirect("contact_log")
+    starters = [(one.value, words, one is card.started) for one, words in STARTERS.items()]
+    page = {"card": card, "how": HOWS[card.how], "starters": starters}
+    return render(request, "circle/contact.html", page)
+
+
+@own_space
+@require_POST
+def take_back(request: SignedInRequest, contact: UUID) -> HttpResponse:
+    """Undo."""
+    actions.take_back_contact(by=request.viewer, contact=contact)
+    messages.success(request, gettext("Taken back."), reverse("contact_put_back", args=[contact]))
+    return redirect("contact_log")
+
+
+@own_space
+@require_POST
+def put_back(request: SignedInRequest, contact: UUID) -> HttpResponse:
+    """Undo the undoing."""
+    actions.put_back_contact(by=request.viewer, contact=contact)
+    messages.success(request, gettext("It is back."))
+    return redirect("contact_log")
+
+
+@own_space
+@require_POST
+def nobody(request: SignedInRequest) -> HttpResponse:
+    """A day with nobody in it; the second tap takes the mark away again."""
+    on = _day(request.POST.get("on", ""), clock.today(request.viewer.zone))
+    try:
+        if q.said_nobody(request.viewer, on):
+            actions.take_back_nobody(by=request.viewer, on=on)
+            messages.success(request, gettext("The mark is gone."))
+        else:
+            actions.say_nobody(by=request.viewer, on=on)
+            messages.success(request, gettext("Noted. Tomorrow is another day."))
+    except NotThen as refused:
+        messages.error(request, FAULTS[refused.code])
+    return redirect("contact_log")
+
+
+@own_space
+@require_safe
+def in_touch(request: SignedInRequest) -> HttpResponse:
+    """Whom I wish to stay in touch with, and whom I am losing from sight."""
+    today = clock.today(request.viewer.zone)
+    found = q.in_touch(request.viewer, today)
+    page = {
+        "drifting": [_told(one) for one in found if one.rhythm and one.over > 0],
+        "in_touch": [_told(one) for one in found if one.rhythm and one.over <= 0],
+        "others": [_told(one) for one in found if not one.rhythm],
+        "rhythms": [(str(days), EVERY[days]) for days in RHYTHMS],
+    }
+    return render(request, "circle/in_touch.html", page)
+
+
+def _told(one: q.Wished) -> dict[str, Any]:
+    return {
+        "card": one.card,
+        "last": one.last,
+        "rhythm": str(one.rhythm or ""),
+        "every": EVERY[one.rhythm] if one.rhythm else "",
+    }
+
+
+@own_space
+@require_POST
+def rhythm(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
+    """How often I wish to be in touch with someone."""
+    card = relationship(request.viewer, relationship_id)
+    wanted = request.POST.get("days", "")
+    days = int(wanted) if wanted in {str(days) for days in RHYTHMS} else None
+    if card.is_quiet or card.is_child:
+        raise Http404
+    actions.stay_in_touch(by=request.viewer, relationship=card.id, days=days)
+    messages.success(request, gettext("Saved."))
+    return redirect("stay_in_touch")
+
+
+@own_space
+def reach(request: SignedInRequest) -> HttpResponse:
+    """Fewer contacts than usual: why it is said, whom one could reach, and with what words."""
+    today = clock.today(request.viewer.zone)
+    if request.method == "POST":
+        return _answered(request)
+    found = q.noticed(request.viewer, today)
+    page = {
+        "why": _why(found, today) if found else "",
+        "people": q.to_reach(request.viewer),
+        "sentences": [
+            gettext("Hi, I thought of you. How is your week?"),
+            gettext("I have been quiet lately. Do you have ten minutes to talk?"),
+            gettext("Shall we have a coffee? No reason, I would like to see you."),
+        ],
+        "is_on": q.is_watch_on(request.viewer),
+    }
+    return render(request, "circle/reach.html", page)
+
+
+def _answered(request: SignedInRequest) -> HttpResponse:
+    said = request.POST.get("said", "")
+    if said == "later":
+        actions.wave_away(by=request.viewer)
+        messages.success(request, gettext("All right. Not for two weeks."))
+        return redirect("today")
+    actions.switch_watch(by=request.viewer, on=said == "on")
+    messages.success(request, gettext("Saved."))
+    return redirect("reach")
+
+
+def _why(found: q.Noticed, today: date) -> str:
+    """The reason in figures: what is usual for this person, and what it was since."""
+    days = max(1, (today - found.since).days + 1)
+    lately = round(found.lately_per_week * days / 7)
+    usual = max(1, round(found.usual_per_week))
+    return gettext(
+        "You usually reach someone who helps you about %(usual)s times a week. "
+        "In the last %(days)s days it was %(lately)s."
+    ) % {"usual": usual, "days": days, "lately": lately}
+
+
+def _day(text: str, today: date) -> date:
+    """The day in an address; today for anything that cannot be one."""
+    try:
+        return min(date.fromisoformat(text), today)
+    except ValueError:
+        return today
