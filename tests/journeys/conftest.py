@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 
 from tests import serving as production
 from tests.house.installing import ROOT, surroundings
-from tests.journeys import browsing
+from tests.journeys import browsing, staying
+from tests.people import PASSWORD
 from tools import browser as browsers
 
 
@@ -141,3 +142,20 @@ def page(chromium, address):
     yield page
     context.close()
     assert page.said == []
+
+
+@pytest.fixture
+def phone(chromium, address):
+    """A small phone that runs no script, signed in to a new account."""
+    context = chromium.new_context(
+        base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=False
+    )
+    page = context.new_page()
+    page.goto("/account/sign-up/")
+    page.get_by_label("A name to sign in with").fill("Ruth")
+    page.get_by_label("A person in recovery", exact=True).check()
+    page.get_by_label("I am 18 or older.").check()
+    page.locator("input[type=password]").first.fill(PASSWORD)
+    staying.press(page, "Open my account")
+    yield page
+    context.close()

@@ -31,6 +31,19 @@ def sign_in(page):
     page.wait_for_url("**/today/")
 
 
+def press(page, words):
+    page.get_by_role("button", name=words, exact=True).first.click()
+
+
+def follow(page, words):
+    page.get_by_role("link", name=words, exact=True).first.click()
+
+
+def said(page):
+    """The words of the page, without what surrounds every page."""
+    return page.locator("main").inner_text()
+
+
 @contextmanager
 def standing_still(server):
     """For a while the server takes connections and answers none."""

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import serving
-from tests.journeys.staying import open_account, sign_in
+from tests.journeys.staying import open_account, said, sign_in
 from tests.journeys.test_offline_help import KEPT, READY
 
 STORED = """new Promise((done) => {
@@ -67,10 +67,6 @@ def back(page):
     """The network is back, and the page that stood for another one opens the real one."""
     with page.expect_navigation():
         page.context.set_offline(False)
-
-
-def said(page):
-    return page.locator("main").inner_text()
 
 
 def check_in(page, mood):

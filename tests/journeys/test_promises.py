@@ -1,37 +1,6 @@
 """A promise from the first word to the record, on a small phone without JavaScript."""
 
-import pytest
-
-PASSWORD = "a long quiet walk by the river"
-
-
-@pytest.fixture
-def phone(chromium, address):
-    """A small phone that runs no script, signed in to a new account."""
-    context = chromium.new_context(
-        base_url=address, viewport={"width": 320, "height": 640}, java_script_enabled=False
-    )
-    page = context.new_page()
-    page.goto("/account/sign-up/")
-    page.get_by_label("A name to sign in with").fill("Promising Ruth")
-    page.get_by_label("A person in recovery", exact=True).check()
-    page.get_by_label("I am 18 or older.").check()
-    page.locator("input[type=password]").first.fill(PASSWORD)
-    press(page, "Open my account")
-    yield page
-    context.close()
-
-
-def press(page, words):
-    page.get_by_role("button", name=words, exact=True).first.click()
-
-
-def follow(page, words):
-    page.get_by_role("link", name=words, exact=True).first.click()
-
-
-def said(page):
-    return page.locator("main").inner_text()
+from tests.journeys.staying import follow, press, said
 
 
 def promise(page, words, often="Once"):
