@@ -69,6 +69,22 @@ def test_days_that_are_not_logged_are_not_days_alone():
     assert not watch(life(*every_third)).alarm
 
 
+@pytest.mark.parametrize("rate", [2, 4, 8])
+def test_marking_empty_days_from_now_on_is_no_alarm(rate):
+    """The same contacts as ever: only the days with nobody begin to be marked."""
+    noticed = [
+        watch(life(*[count or None for count in days[:250]], *days[250 : 250 + more])).alarm
+        for days in (lived(rate, 350, seed=person) for person in range(20))
+        for more in (14, 28, 56, 98)
+    ]
+    assert sum(noticed) / len(noticed) < 0.15
+
+
+def test_a_stop_is_noticed_by_who_marks_empty_days_now_and_then():
+    days = [count if count or n % 2 else None for n, count in enumerate(lived(5, 300))]
+    assert watch(life(*days, *[0] * 28)).alarm
+
+
 def test_who_meets_people_on_sundays_alone_is_not_alone_on_saturdays():
     week = [0, 0, 0, 0, 0, 0, 3]
     for more in range(7):

@@ -14,6 +14,11 @@ and the test's value is the sum over k of 3/4 LR(k, 1/2) + 1/4 LR(k, 0), each to
 over-dispersion of the weeks before, at least 1: who meets people in bursts is given more time. It alarms from
 THRESHOLD on, which is 0.6 to 1.0 false alarms a year from 1 to 15 contacts a week (docs/decisions/0010).
 
+**Two looks.** Which days get logged is a habit, and habits change. Who logs only the days with somebody in them,
+and one day begins to mark the others too, has fewer contacts a logged day and as many as ever. So the test is
+made twice: over the logged days, and over all days of each week with a logged one, the unlogged ones as empty.
+The value is the lower of the two; when every day is logged they are the same.
+
 **Source.** A. N. Shiryaev (1963), "On optimum methods in quickest detection problems", Theory of Probability and
 its Applications 8, 22-46; S. W. Roberts (1966), "A comparison of some control chart procedures", Technometrics 8,
 411-430. Compared with the cumulative sum for counts: J. M. Lucas (1985), "Counted data CUSUM's", Technometrics 27,
@@ -86,12 +91,38 @@ def watch(days: Sequence[Day], threshold: float = THRESHOLD) -> Reading:
     contacts = sum(day.contacts for day in seen)
     if len(seen) < LEAST_DAYS or contacts / len(seen) * 7 < LEAST_USUAL:
         return Reading(False, None, None, None, len(seen), 0.0)
+    looks = [_look(seen, last)]
+    if len(whole := _whole_weeks(seen, last)) > len(seen):
+        looks.append(_look(whole, last))
+    value = min(look.value for look in looks)
+    if value < threshold:
+        return Reading(False, None, None, None, len(seen), value)
+    told = looks[-1]
+    return Reading(True, told.since, told.usual, told.lately, len(seen), value)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """The test over some days: its value, since when, and contacts a week before and since."""
+
+    value: float
+    since: date
+    usual: float | None
+    lately: float
+
+
+def _look(seen: Sequence[Day], last: date) -> _Look:
     weights = _weekdays(seen)
     value, start = _test(seen, weights, last, _dispersion(seen, weights, last))
-    alarm = value >= threshold
-    if not alarm:
-        return Reading(False, None, None, None, len(seen), value)
-    return Reading(True, seen[start].on, *_around(seen, weights, start), len(seen), value)
+    return _Look(value, seen[start].on, *_around(seen, weights, start))
+
+
+def _whole_weeks(seen: Sequence[Day], last: date) -> list[Day]:
+    """The logged days, and between the first and the last the empty days of each week that has a logged one."""
+    logged = {day.on: day for day in seen}
+    weeks = {(last - on).days // 7 for on in logged}
+    spread = (min(logged) + timedelta(days=n) for n in range((last - min(logged)).days + 1))
+    return [logged.get(on) or Day(on, 0, logged=False) for on in spread if (last - on).days // 7 in weeks]
 
 
 def _weekdays(seen: Sequence[Day]) -> list[float]:
