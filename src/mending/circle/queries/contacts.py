@@ -10,7 +10,7 @@ from django.db.models import Exists, Max, QuerySet
 from mending.circle.models import Contact, NobodyDay, Rhythm, Watch
 from mending.circle.queries.people import Named, RelationshipCard, mine, named, relationships
 from mending.circle.rules.contacts import ASKED_AT_ONCE, How, Started, Touch, may_be_suggested
-from mending.circle.rules.isolation import HISTORY, Day
+from mending.circle.rules.isolation import HISTORY, LOOK_BACK, Day
 from mending.circle.rules.people import Support
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
@@ -102,7 +102,8 @@ def names_and_notice(viewer: Viewer, today: date) -> tuple[list[Named], bool]:
 
 
 def _said(viewer: Viewer, today: date) -> QuerySet[Watch]:
-    rows = Watch.objects.filter(owner=viewer.id, is_off=False, since__isnull=False)
+    # What was read stays when logging stops; it is said no longer than the rule looks back.
+    rows = Watch.objects.filter(owner=viewer.id, is_off=False, since__gt=today - timedelta(days=LOOK_BACK))
     return rows.exclude(waved_until__gt=today)
 
 

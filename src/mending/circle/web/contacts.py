@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,6 +23,7 @@ from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 
+HARDLY, HALF = 0.25, 0.65  # up to which part of the usual a fall is called so
 HOWS = {How.MET: _("Met"), How.TALKED: _("Talked"), How.WROTE: _("Wrote")}
 STARTERS = {Started.ME: _("I did"), Started.THEM: _("They did"), Started.BOTH: _("Both")}
 FAULTS = {
@@ -192,7 +194,7 @@ def reach(request: SignedInRequest) -> HttpResponse:
         return _answered(request)
     found = q.noticed(request.viewer, today)
     page = {
-        "why": _why(found, today) if found else "",
+        "why": _why(found) if found else "",
         "people": q.to_reach(request.viewer),
         "sentences": [
             gettext("Hi, I thought of you. How is your week?"),
@@ -215,15 +217,24 @@ def _answered(request: SignedInRequest) -> HttpResponse:
     return redirect("reach")
 
 
-def _why(found: q.Noticed, today: date) -> str:
-    """The reason in figures: what is usual for this person, and what it was since."""
-    days = max(1, (today - found.since).days + 1)
-    lately = round(found.lately_per_week * days / 7)
+def _why(found: q.Noticed) -> str:
+    """The reason: what is usual for this person, and how it was since."""
     usual = max(1, round(found.usual_per_week))
-    return gettext(
-        "You usually reach someone who helps you about %(usual)s times a week. "
-        "In the last %(days)s days it was %(lately)s."
-    ) % {"usual": usual, "days": days, "lately": lately}
+    told = ngettext(
+        "You usually reach someone who helps you about once a week.",
+        "You usually reach someone who helps you about %(n)s times a week.",
+        usual,
+    ) % {"n": usual}
+    return f"{told} {_since(found)}"
+
+
+def _since(found: q.Noticed) -> str:
+    day, part = {"day": date_format(found.since, "j F")}, found.lately_per_week / max(0.1, found.usual_per_week)
+    if part < HARDLY:
+        return gettext("Since %(day)s it was hardly ever.") % day
+    if part < HALF:
+        return gettext("Since %(day)s it was about half as often.") % day
+    return gettext("Since %(day)s it was less often.") % day
 
 
 def _day(text: str, today: date) -> date:
