@@ -77,9 +77,10 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
     rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
     # Up to which day things were left open comes along with each promise: Today has no question to spare.
     rows = rows.annotate(left=Subquery(LeftOpen.objects.filter(owner=viewer.id).values("up_to")))
-    answered = _given(viewer, first, today)
+    made = list(rows.order_by("starts_on", "made_at", "pk"))
+    answered = _given(viewer, first, today) if made else {}
     now, before, closed = [], [], 0
-    for row in rows.order_by("starts_on", "made_at", "pk"):
+    for row in made:
         due = list(due_days(row.schedule, first, today))
         still_open = [day for day in due if day < today and (row.pk, day) not in answered]
         closed += len(due) - len(still_open) - (today in due)

@@ -1,0 +1,106 @@
+"""Contacts and staying in touch, as Ruth reads them."""
+
+import re
+
+import pytest
+
+from mending.circle.actions import contacts as actions
+from mending.circle.queries import contacts as q
+from mending.foundation.ids import new_id
+from tests import make
+from tests.people import DANIEL, LENA, OMAR, TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+LOG, TOUCH, REACH = "/circle/contacts/", "/circle/in-touch/", "/circle/quiet/"
+
+
+def text(answer):
+    return answer.content.decode()
+
+
+def test_an_empty_circle_says_how_to_begin(client, ruth):
+    for page in (LOG, TOUCH):
+        assert "Nobody is in your circle yet" in text(client.get(page))
+
+
+def test_two_taps_write_a_contact_and_say_who_began_it(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    tap = {"id": new_id(), "who": marta, "on": TODAY, "how": "met"}
+    page = text(client.post(LOG, tap, follow=True))
+    assert "Who began it?" in page and "Marta" in page
+    client.post(f"{LOG}{tap['id']}/", {"started": "them"})
+    assert q.contacts(ruth)[0].started.value == "them"
+    client.post(f"{LOG}{tap['id']}/take-back/")
+    assert q.contacts(ruth) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{}, {"how": "flew"}, {"on": "2026-13-40"}, {"on": "2026-06-18"}, {"on": "1999-01-01"}, {"who": "nobody"}],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(client, ruth, typed):
+    marta = make.someone(ruth, "Marta")
+    whole = {"id": new_id(), "who": marta, "on": TODAY, "how": "met"} | typed if typed else {}
+    page = text(client.post(LOG, whole))
+    assert 'role="alert"' in page
+    assert q.contacts(ruth) == []
+
+
+def test_a_rhythm_is_wished_and_taken_away(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    client.post(f"{TOUCH}{marta}/", {"days": "7"})
+    assert "every week" in text(client.get(TOUCH))
+    client.post(f"{TOUCH}{marta}/", {"days": "nonsense"})
+    assert q.in_touch(ruth, TODAY)[0].rhythm is None
+
+
+def test_a_day_with_nobody_is_marked_and_unmarked(client, ruth):
+    make.someone(ruth, "Marta")
+    client.post(f"{LOG}nobody/", {"on": str(TODAY)})
+    assert q.said_nobody(ruth, TODAY)
+    assert "Take the mark away" in text(client.get(LOG))
+    client.post(f"{LOG}nobody/", {"on": str(TODAY)})
+    assert not q.said_nobody(ruth, TODAY)
+
+
+def test_when_it_gets_quiet_says_why_and_can_be_switched_off(client, ruth):
+    assert "there is nothing to say" in text(client.get(REACH))
+    client.post(REACH, {"said": "off"})
+    assert "Look out for this again" in text(client.get(REACH))
+
+
+def test_a9_an_urge_to_reach_out_has_a_limit_beside_it(client, ruth):
+    from mending.circle import actions as circle  # noqa: PLC0415
+    from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe  # noqa: PLC0415
+
+    circle.add_relationship(by=ruth, portrait=Portrait("Nina", Kind.SPONSOR, 4, Support.HELPS_MUCH, UsesNearMe.NO))
+    page = text(client.get(REACH))
+    assert "Nina" in page
+    assert "only if you have room" in page
+
+
+def test_a3_contacts_are_their_owners_alone(client, ruth):
+    zebra = make.someone(ruth, "Zebra")
+    actions.log_contact(by=ruth, id=new_id(), relationship=zebra, on=TODAY)
+    for member in (DANIEL, OMAR, LENA):
+        make.sign_in(client, make.person(member))
+        for page in (LOG, TOUCH, REACH, "/today/"):
+            assert "Zebra" not in text(client.get(page))
+
+
+def test_nothing_counts_or_weighs(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    actions.log_contact(by=ruth, id=new_id(), relationship=marta, on=TODAY)
+    for page in (LOG, TOUCH, REACH):
+        assert not re.search(r"score|ratio|streak|\d+ ?%", text(client.get(page)).lower().partition("<main")[2])
+
+
+def test_questions_a_page_stay_few(client, ruth, django_assert_max_num_queries):
+    for name in ("Marta", "Joni", "Nina", "Bev"):
+        who = make.someone(ruth, name)
+        for _ in range(10):
+            actions.log_contact(by=ruth, id=new_id(), relationship=who, on=TODAY)
+    for page in (LOG, TOUCH, REACH, "/today/"):
+        with django_assert_max_num_queries(8):
+            client.get(page)
