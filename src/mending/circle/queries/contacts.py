@@ -15,7 +15,7 @@ from mending.circle.rules.people import Support
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 
-FEW = 20
+FEW = 8
 _HELPFUL = [Support.HELPS.value, Support.HELPS_MUCH.value]
 
 

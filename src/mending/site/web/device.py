@@ -71,7 +71,13 @@ def _kept() -> list[str]:
     pages = [reverse("help"), reverse("help_overdose")]
     for country in countries():
         pages += [reverse(name, args=[country.code.lower()]) for name in ("help_country", "help_country_overdose")]
-    ours = ("site/mending.css", "site/mending.js", "site/offline.js", "checkins/checkins.css")
+    ours = (
+        "site/mending.css",
+        "site/mending.js",
+        "site/offline.js",
+        "checkins/checkins.css",
+        "circle/contacts.css",
+    )
     return [*pages, reverse("leave"), reverse("offline"), *map(static, ours)]
 
 
