@@ -33,6 +33,7 @@ def test_five_taps_in_half_a_minute(house, either):
     for question, answer in TAPS:
         tap(window, question, answer)
     window.press("Save")
+    window.page.wait_for_url("**/well/")  # with scripts the form is first kept, then sent
     assert time.monotonic() - began < 30
     assert len(TAPS) + 1 <= 5
     assert window.heading == "Staying well"

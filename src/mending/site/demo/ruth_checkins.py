@@ -1,4 +1,4 @@
-"""Ruth's check-ins: most evenings, not all; none in the weeks after Sam. Fictional."""
+"""Ruth's check-ins: most evenings, not all; none in the weeks after Sam. Her signs, a few weeks. Fictional."""
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
@@ -7,11 +7,25 @@ from random import Random
 
 from mending.checkins import actions
 from mending.checkins.rules.questions import SCALES, USUAL, Answers, Question
+from mending.checkins.rules.weekly import Item, monday
 from mending.foundation.dates import days
 from mending.foundation.ids import new_id
 from mending.site.demo.story import When, after, on
 from mending.site.demo.telling import EVENING, Deed, Telling
 
+SIGNS = (
+    "I stop cooking and eat from packets.",
+    "I leave the phone in the drawer when Nina rings.",
+    "I walk the long way, past the bridge.",
+    "I tell myself one night would not matter.",
+)
+WEEKS: dict[When, tuple[tuple[int, ...], str]] = {
+    on(3, 18): ((2, 2, 1, 2, 1, 1, 1, 1), "Not past the bridge. Group on Tuesday."),
+    on(6, 14): ((1, 1, 2, 1, 2, 1, 2, 1), "Say it before it is found."),
+    on(9, 7): ((0, 1, 1, 1, 2, 2, 2, 2), "Ring Mum on Sunday, before she rings."),
+    on(12, 10): ((0, 1, 0, 1, 2, 2, 2, 2), "Swim twice. It held, both times."),
+    on(14, 4): ((0, 0, 1, 0, 2, 2, 2, 2), "Ask Nina how she is, and wait for the answer."),
+}
 AWAY = (on(4, 12), on(4, 30))
 SKIPPED = 0.28
 NOTES: dict[When, str] = {
@@ -34,12 +48,22 @@ def deeds(telling: Telling) -> Iterator[Deed]:
     yield telling.at(
         on(1, 20).day(span), EVENING, partial(actions.choose, by=by, questions=asked, at=time(20, 30))
     )
+    for number, words in enumerate(SIGNS):
+        told = partial(actions.add_sign, by=by, id=new_id(), words=words)
+        yield telling.at(on(2, 15 + number).day(span), EVENING, told)
+    for when, (answers, note) in WEEKS.items():
+        yield telling.at(when.day(span), time(20, 50), partial(_look_back, telling, when.day(span), answers, note))
     first, last = (when.day(span) for when in AWAY)
     notes = {when.day(span): words for when, words in NOTES.items()}
     for day in days(after(2).day(span), span.last - timedelta(days=1)):
         chance = Random(f"ruth checks in {(day - span.first).days}")
         if day in notes or (not first <= day <= last and chance.random() > SKIPPED):
             yield telling.at(day, time(20, 40), partial(_write, telling, day, notes.get(day, ""), chance))
+
+
+def _look_back(telling: Telling, day: date, answers: tuple[int, ...], note: str) -> None:
+    looked = dict(zip(Item, answers, strict=True))
+    actions.review(by=telling.viewer, id=new_id(), week=monday(day), looked=looked, note=note)
 
 
 def _write(telling: Telling, day: date, note: str, chance: Random) -> None:
