@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mending.circle.web import changing, contacts, views
+from mending.circle.web import changing, contacts, telling, views
 
 urlpatterns = [
     path("", views.circle, name="circle"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("contacts/nobody/", contacts.nobody, name="contact_nobody"),
     path("in-touch/", contacts.in_touch, name="stay_in_touch"),
     path("in-touch/<uuid:relationship_id>/", contacts.rhythm, name="contact_rhythm"),
+    path("telling/", telling.telling, name="telling"),
     path("quiet/", contacts.reach, name="reach"),
     path("<uuid:relationship_id>/", views.relationship, name="relationship"),
     path("<uuid:relationship_id>/edit/", views.edit, name="relationship_edit"),
