@@ -9,7 +9,7 @@ from mending.circle.rules.telling import Said, Thought, thought
 YES, NO, UNSURE = Said.YES, Said.NO, Said.UNSURE
 
 
-@pytest.mark.parametrize(("close", "supportive", "used"), product(Said, repeat=3))
+@pytest.mark.parametrize(("close", "supportive", "used"), list(product(Said, repeat=3)))
 def test_only_close_supportive_and_never_used_together_speaks_for_it(close, supportive, used):
     found = thought(close=close, supportive=supportive, used_together=used)
     assert (found is Thought.TELL) is ((close, supportive, used) == (YES, YES, NO))
