@@ -13,4 +13,5 @@ YES, NO, UNSURE = Said.YES, Said.NO, Said.UNSURE
 def test_only_close_supportive_and_never_used_together_speaks_for_it(close, supportive, used):
     found = thought(close=close, supportive=supportive, used_together=used)
     assert (found is Thought.TELL) is ((close, supportive, used) == (YES, YES, NO))
-    assert (found is Thought.NOT_YET) is (used is YES or supportive is NO)
+    assert (found is Thought.USED_TOGETHER) is (used is YES)
+    assert (found is Thought.NO_SUPPORT) is (supportive is NO and used is not YES)

@@ -21,13 +21,19 @@ class Thought(StrEnum):
 
     TELL = "tell"
     SMALL_FIRST = "small_first"
-    NOT_YET = "not_yet"
+    USED_TOGETHER = "used_together"
+    NO_SUPPORT = "no_support"
 
 
 def thought(*, close: Said, supportive: Said, used_together: Said) -> Thought:
-    """Close, on my side and no shared use speak for telling; shared use, or no support, against it."""
-    if used_together is Said.YES or supportive is Said.NO:
-        return Thought.NOT_YET
+    """Close, on my side and no shared use speak for telling; shared use, or no support, against it.
+
+    The two against are kept apart: only shared use is what the study spoke of.
+    """
+    if used_together is Said.YES:
+        return Thought.USED_TOGETHER
+    if supportive is Said.NO:
+        return Thought.NO_SUPPORT
     if close is Said.YES and supportive is Said.YES and used_together is Said.NO:
         return Thought.TELL
     return Thought.SMALL_FIRST

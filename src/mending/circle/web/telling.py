@@ -11,6 +11,9 @@ from mending.circle.rules.telling import Said, Thought, thought
 from mending.consent.web import SignedInRequest, own_space
 
 _ANSWERS = [(Said.YES.value, _("Yes")), (Said.NO.value, _("No")), (Said.UNSURE.value, _("Not sure"))]
+_OWE_NOBODY = _(
+    "You owe nobody your story. Talk it over with someone who helps you, or with your counselor, first."
+)
 THOUGHTS = {
     Thought.TELL: (
         _("That speaks for telling them."),
@@ -22,10 +25,15 @@ THOUGHTS = {
         _("Not all of it speaks for telling them yet. You can find out without saying everything."),
         _("Tell one small true thing, and see what they do with it. More can come later; nothing can be untold."),
     ),
-    Thought.NOT_YET: (
+    Thought.USED_TOGETHER: (
         _("That speaks against telling them now."),
-        _("People who told someone they had used with, or who was not on their side, felt less sure afterwards."),
-        _("You owe nobody your story. Talk it over with someone who helps you, or with your counselor, first."),
+        _("People who told someone they had used with felt less sure of their recovery afterwards."),
+        _OWE_NOBODY,
+    ),
+    Thought.NO_SUPPORT: (
+        _("That speaks against telling them now."),
+        _("They are not on the side of your recovery. Someone who is makes a better first choice."),
+        _OWE_NOBODY,
     ),
 }
 
