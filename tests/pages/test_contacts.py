@@ -1,6 +1,7 @@
 """Contacts and staying in touch, as Ruth reads them."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -33,6 +34,15 @@ def test_two_taps_write_a_contact_and_say_who_began_it(client, ruth):
     assert q.contacts(ruth)[0].started.value == "them"
     client.post(f"{LOG}{tap['id']}/take-back/")
     assert q.contacts(ruth) == []
+
+
+def test_a_contact_of_long_ago_is_found_behind_all_the_later_ones(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    for back in range(20):
+        actions.log_contact(by=ruth, id=new_id(), relationship=marta, on=TODAY - timedelta(days=back))
+    tap = {"id": new_id(), "who": marta, "on": TODAY - timedelta(days=90), "how": "met"}
+    page = client.post(LOG, tap, follow=True)
+    assert page.status_code == 200 and "Who began it?" in text(page)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, Max, QuerySet
+from django.http import Http404
 
 from mending.circle.models import Contact, NobodyDay, Rhythm, Watch
 from mending.circle.queries.people import Named, RelationshipCard, mine, named, relationships
@@ -52,14 +53,33 @@ class Noticed:
 
 def contacts(viewer: Viewer, *, few: int = FEW) -> list[ContactCard]:
     """The last ones, newest first, none with anybody who is quiet now. One query, and the key."""
-    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True, relationship__removed_at__isnull=True)
     eyes, found = Eyes(viewer), []
-    for row in rows.select_related("relationship").order_by("-on", "-logged_at")[: few * 2]:
+    for row in _there(viewer).order_by("-on", "-logged_at")[: few * 2]:
         person = named(eyes, row.relationship)
         if not person.is_quiet:
-            how, started = How(row.how), Started(row.started)
-            found.append(ContactCard(row.pk, person.nickname, row.on, how, started, row.is_backdated))
+            found.append(_card(row, person))
     return found[:few]
+
+
+def contact(viewer: Viewer, contact_id: UUID) -> ContactCard:
+    """One of them, however long ago. Raises Http404, as for anybody who is quiet now."""
+    row = _there(viewer).filter(pk=contact_id).first()
+    if row is None:
+        raise Http404
+    person = named(Eyes(viewer), row.relationship)
+    if person.is_quiet:
+        raise Http404
+    return _card(row, person)
+
+
+def _there(viewer: Viewer) -> QuerySet[Contact]:
+    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True, relationship__removed_at__isnull=True)
+    return rows.select_related("relationship")
+
+
+def _card(row: Contact, person: Named) -> ContactCard:
+    how, started = How(row.how), Started(row.started)
+    return ContactCard(row.pk, person.nickname, row.on, how, started, row.is_backdated)
 
 
 def said_nobody(viewer: Viewer, day: date) -> bool:

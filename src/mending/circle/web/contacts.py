@@ -100,9 +100,7 @@ def _log(request: SignedInRequest, data: dict[str, Any]) -> HttpResponse:
 @own_space
 def contact(request: SignedInRequest, contact: UUID) -> HttpResponse:
     """Just logged: who began it? May be left as it is."""
-    card = next((one for one in q.contacts(request.viewer) if one.id == contact), None)
-    if card is None:
-        raise Http404
+    card = q.contact(request.viewer, contact)
     started = request.POST.get("started", "")
     if request.method == "POST" and started in {one.value for one in Started}:
         actions.say_who_started(by=request.viewer, contact=contact, started=Started(started))
