@@ -9,10 +9,10 @@ from django.db.models import Exists, Max, QuerySet
 from django.http import Http404
 
 from mending.circle.models import Contact, NobodyDay, Rhythm, Watch
-from mending.circle.queries.people import Named, RelationshipCard, mine, named, relationships
+from mending.circle.queries.people import Named, RelationshipCard, mine, named, quiet_ones, relationships
 from mending.circle.rules.contacts import ASKED_AT_ONCE, How, Started, Touch, may_be_suggested
 from mending.circle.rules.isolation import HISTORY, LOOK_BACK, Day
-from mending.circle.rules.people import Support
+from mending.circle.rules.people import Kind, Support
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 
@@ -90,11 +90,24 @@ def said_nobody(viewer: Viewer, day: date) -> bool:
 def in_touch(viewer: Viewer, today: date) -> list[Wished]:
     """Everyone one may stay in touch with, whoever is being lost from sight first. No child, nobody quiet."""
     people = [card for card in relationships(viewer, archived=False) if not card.is_quiet and not card.is_child]
-    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True)
-    last = dict(rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last"))
+    last = _last_contacts(viewer)
     rhythms = {row.relationship_id: row for row in Rhythm.objects.filter(owner=viewer.id)}
     found = [_wished(card, rhythms.get(card.id), last.get(card.id), today) for card in people]
     return sorted(found, key=lambda one: (one.rhythm is None, -one.over, one.card.nickname.casefold()))
+
+
+def is_drifting(viewer: Viewer, today: date) -> bool:
+    """Whether anyone is being lost from sight; nobody quiet, no child, and no name is opened for it."""
+    rows = Rhythm.objects.filter(owner=viewer.id).exclude(relationship__in=quiet_ones(viewer))
+    rows = rows.exclude(relationship__kind=Kind.CHILD.value)
+    last = _last_contacts(viewer)
+    return any(Touch(row.days, last.get(row.relationship_id), row.since).over(today) > 0 for row in rows)
+
+
+def _last_contacts(viewer: Viewer) -> dict[UUID, date]:
+    """The day of the last real contact with each person, of any kind, whoever began it."""
+    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True)
+    return dict(rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last"))
 
 
 def to_reach(viewer: Viewer) -> list[RelationshipCard]:

@@ -8,7 +8,10 @@ from datetime import date, datetime, timedelta
 
 from mending.checkins.queries import chosen as check_in_chosen
 from mending.checkins.queries import today as has_checked_in
+from mending.checkins.queries.weekly import of_week
+from mending.checkins.rules.weekly import monday
 from mending.circle.queries import quiet_ones
+from mending.circle.queries.contacts import is_drifting
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.foundation.dates import days
@@ -25,7 +28,20 @@ def _check_in(viewer: Viewer) -> bool:
     return not has_checked_in(viewer, clock.today(viewer.zone))
 
 
-_ASK: dict[Kind, Callable[[Viewer], bool]] = {Kind.PROMISE: _promise, Kind.CHECKIN: _check_in}
+def _touch(viewer: Viewer) -> bool:
+    return is_drifting(viewer, clock.today(viewer.zone))
+
+
+def _review(viewer: Viewer) -> bool:
+    return of_week(viewer, monday(clock.today(viewer.zone))) is None
+
+
+_ASK: dict[Kind, Callable[[Viewer], bool]] = {
+    Kind.PROMISE: _promise,
+    Kind.CHECKIN: _check_in,
+    Kind.TOUCH: _touch,
+    Kind.REVIEW: _review,
+}
 _STARTS: dict[Kind, Callable[[Viewer, date, date], list[datetime]]] = {}
 """For kinds with times of their own: when each begins, from one day to another."""
 OFFERED = tuple(kind for kind in Kind if kind in _ASK)

@@ -38,7 +38,8 @@ class Plan:
 USUAL = {
     Kind.PROMISE: Plan(time(9, 0)),
     Kind.CHECKIN: Plan(time(20, 0)),
-    Kind.TOUCH: Plan(time(11, 0)),
+    # Once a week: to wish for someone's company every day would be nagging.
+    Kind.TOUCH: Plan(time(11, 0), weekday=5),
     Kind.REVIEW: Plan(time(17, 0), weekday=6),
     Kind.MEETING: Plan(lead=60),
 }
