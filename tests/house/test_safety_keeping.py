@@ -142,7 +142,7 @@ NO_DEED = {room: set() for room in WRITING} | {
 
 
 def opens_a_deed(name, functions, seen):
-    if name == "deed":
+    if name in ("deed", "deed_of"):  # the second takes its verb from a table
         return True
     if name in seen or name not in functions:
         return False

@@ -24,14 +24,14 @@ def check_in(*, by: Viewer, id: UUID, day: date, answers: Answers, note: str, se
     if found := faults(answers, note, day, today):
         raise Refused(*found)
     told = {question.value: answer for question, answer in answers.items()}
-    standing.write(CheckIn, by, Entry(id, day, told, note, is_late=day < today), seen)
+    standing.write_entry(CheckIn, by, Entry(id, day, told, note, is_late=day < today), seen)
 
 
 def take_back(*, by: Viewer, check_in: UUID) -> None:
     """Undo: the check-in goes, and what it stood instead of is there again. Raises Http404."""
-    standing.take_back(CheckIn, by, check_in)
+    standing.undo_entry(CheckIn, by, check_in)
 
 
 def put_back(*, by: Viewer, check_in: UUID) -> None:
     """Undo the undoing; when the day has another one by now, nothing changes. Raises Http404."""
-    standing.put_back(CheckIn, by, check_in)
+    standing.redo_entry(CheckIn, by, check_in)

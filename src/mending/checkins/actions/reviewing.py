@@ -24,14 +24,14 @@ def review(*, by: Viewer, id: UUID, week: date, looked: Looked, note: str, seen:
     if found := review_faults(looked, note, week, this):
         raise Refused(*found)
     told = {item.value: answer for item, answer in looked.items()}
-    standing.write(Review, by, Entry(id, week, told, note, is_late=week < this), seen)
+    standing.write_entry(Review, by, Entry(id, week, told, note, is_late=week < this), seen)
 
 
 def take_back_review(*, by: Viewer, review: UUID) -> None:
     """Undo: the review goes, and what it stood instead of is there again. Raises Http404."""
-    standing.take_back(Review, by, review)
+    standing.undo_entry(Review, by, review)
 
 
 def put_back_review(*, by: Viewer, review: UUID) -> None:
     """Undo the undoing; when the week has another one by now, nothing changes. Raises Http404."""
-    standing.put_back(Review, by, review)
+    standing.redo_entry(Review, by, review)

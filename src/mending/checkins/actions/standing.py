@@ -44,10 +44,15 @@ class Entry:
     is_late: bool
 
 
-def write(table: type[Row], by: Viewer, entry: Entry, seen: UUID | None) -> None:
+def deed_of(table: type, done: str, *, by: Viewer, item: UUID) -> AbstractContextManager[None]:
+    """The deed of what is done to an entry, as the ledger calls it."""
+    return _DEEDS[table, done](by=by, item=item)
+
+
+def write_entry(table: type[Row], by: Viewer, entry: Entry, seen: UUID | None) -> None:
     """Write it. Raises Conflict when something else than `seen` stands for the day."""
     try:
-        _write(table, by, entry, seen)
+        _write_entry(table, by, entry, seen)
     except IntegrityError:
         # The same form was sent twice, or the day was written in another tab, at the same moment.
         if not is_written(table, by, entry.id):
@@ -63,31 +68,31 @@ def is_written(table: type[Row], by: Viewer, id: UUID) -> bool:
 
 
 @transaction.atomic
-def take_back(table: type[Row], by: Viewer, id: UUID) -> None:
+def undo_entry(table: type[Row], by: Viewer, id: UUID) -> None:
     """It goes, and what it stood instead of is there again. Raises Http404."""
     row = _mine(table, by, id)
     if row.removed_at is None:
-        with _DEEDS[table, "taken back"](by=by, item=id):
+        with deed_of(table, "taken back", by=by, item=id):
             _stand(row, stands=False)
             if row.instead_of is not None:
                 _stand(row.instead_of, stands=True)
 
 
 @transaction.atomic
-def put_back(table: type[Row], by: Viewer, id: UUID) -> None:
+def redo_entry(table: type[Row], by: Viewer, id: UUID) -> None:
     """It stands again; when the day has another one by now, nothing changes. Raises Http404."""
     row = _mine(table, by, id)
     other = _of_day(table, by, row.day)
     if row.removed_at is None or (other is not None and other.pk != row.instead_of_id):
         return
-    with _DEEDS[table, "put back"](by=by, item=id):
+    with deed_of(table, "put back", by=by, item=id):
         if other is not None:
             _stand(other, stands=False)
         _stand(row, stands=True)
 
 
 @transaction.atomic
-def _write(table: type[Row], by: Viewer, entry: Entry, seen: UUID | None) -> None:
+def _write_entry(table: type[Row], by: Viewer, entry: Entry, seen: UUID | None) -> None:
     before = _of_day(table, by, entry.day)
     if before is not None and before.pk != seen:
         raise Conflict
@@ -102,7 +107,7 @@ def _write(table: type[Row], by: Viewer, entry: Entry, seen: UUID | None) -> Non
     )
     if entry.note.strip():
         seal_into(row, note=entry.note.strip())
-    with _DEEDS[table, "changed" if before else "written"](by=by, item=entry.id):
+    with deed_of(table, "changed" if before else "written", by=by, item=entry.id):
         if before is not None:
             _stand(before, stands=False)
         row.save(force_insert=True)
