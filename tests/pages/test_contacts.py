@@ -7,6 +7,7 @@ import pytest
 
 from mending.circle.actions import contacts as actions
 from mending.circle.queries import contacts as q
+from mending.circle.rules.states import State
 from mending.foundation.ids import new_id
 from tests import make
 from tests.people import DANIEL, LENA, OMAR, TODAY
@@ -55,6 +56,13 @@ def test_what_cannot_be_is_told_and_nothing_is_written(client, ruth, typed):
     page = text(client.post(LOG, whole))
     assert 'role="alert"' in page
     assert q.contacts(ruth) == []
+
+
+def test_a_contact_sent_late_with_someone_quiet_by_then_is_kept_and_not_brought_up(client, ruth):
+    sam = make.someone(ruth, "Sam", State.GRIEVING)
+    answer = client.post(LOG, {"id": new_id(), "who": sam, "on": TODAY, "how": "met"}, follow=True)
+    assert answer.status_code == 200
+    assert "Sam" not in text(answer)
 
 
 def test_a_rhythm_is_wished_and_taken_away(client, ruth):

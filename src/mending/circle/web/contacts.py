@@ -94,6 +94,9 @@ def _log(request: SignedInRequest, data: dict[str, Any]) -> HttpResponse:
         by=request.viewer, id=data["id"], relationship=data["who"], on=data["on"], how=How(data["how"])
     )
     messages.success(request, gettext("It is written down."), reverse("contact_take_back", args=[data["id"]]))
+    if relationship(request.viewer, data["who"]).is_quiet:
+        # Written without a network, before they became quiet: it is kept, and not brought up.
+        return redirect("contact_log")
     return redirect("contact", data["id"])
 
 

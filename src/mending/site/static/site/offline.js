@@ -5,6 +5,7 @@ const { owner, keep = "", lock = "0" } = document.body.dataset;
 const isShell = document.body.classList.contains("is-shell");
 const pages = keep.split(" ").filter(Boolean);
 const FRESH = 10 * 60_000; // milliseconds a kept page stays as it is
+const LATER = [401, 403, 429]; // answers that may be others once signed in, unlocked or some minutes on
 const main = document.getElementById("main");
 
 // The store: a box of single things, and the line of what waits.
@@ -87,7 +88,7 @@ async function send() {
     const body = new URLSearchParams([...fields, ["csrfmiddlewaretoken", csrfmiddlewaretoken]]);
     const answer = await fetch(action, { method: "POST", body });
     if (answer.ok && answer.redirected && !answer.url.includes("/account/")) await drop(place);
-    else if (answer.ok || answer.status === 409) toLookAt(place, action, [...body]);
+    else if (answer.status < 500 && !LATER.includes(answer.status)) toLookAt(place, action, [...body]);
     else return;
   }
 }
