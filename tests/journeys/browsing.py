@@ -64,8 +64,9 @@ class Window:
         return self.page.locator("h1").first.inner_text()
 
     def press(self, name, role="button"):
-        """Press a button, or follow a link, by the name it is called."""
+        """Press a button, or follow a link, by the name it is called. The page it leads to is there after."""
         self.page.get_by_role(role, name=name, exact=True).first.click()
+        self.page.wait_for_load_state("domcontentloaded")
 
     def follow(self, name):
         self.press(name, "link")
@@ -116,4 +117,5 @@ def violations(page, rules=None):
 
 def too_wide(page):
     """Whether a person would have to scroll sideways."""
+    page.wait_for_load_state("domcontentloaded")  # a page just arrived has no body yet
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -10,7 +10,7 @@ def said(window):
 
 def test_a_hard_day_leads_somewhere(house, either):
     window = either(house, size=PHONE)
-    window.sign_up(f"hard day {window.javascript}")
+    window.sign_up(f"looking back {window.javascript}")
     window.go("/well/check-in/")
     tap(window, "How strong is craving?", "8")
     tap(window, "How sure are you", "3")
