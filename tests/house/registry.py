@@ -43,7 +43,9 @@ def handovers():
     order = (
         "reminders",
         "charts",
+        "expectations",
         "promises",
+        "worksheets",
         "checkins",
         "recovery",
         "safetyplan",

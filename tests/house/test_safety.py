@@ -185,7 +185,16 @@ def test_a12_no_word_of_ours_wounds_and_none_is_hard_to_read():
     assert list(words.too_hard(said.everything())) == []
 
 
-OF_PEOPLE = ("circle", "safetyplan", "recovery", "checkins", "promises", "reminders")
+OF_PEOPLE = (
+    "circle",
+    "safetyplan",
+    "recovery",
+    "checkins",
+    "worksheets",
+    "promises",
+    "expectations",
+    "reminders",
+)
 
 
 def test_a13_someone_in_a_circle_is_never_matched_with_an_account():

@@ -10,6 +10,8 @@ urlpatterns = [
     path("circle/", include("mending.circle.web.urls")),
     path("promises/", include("mending.promises.web.urls")),
     path("record/", include("mending.charts.web.urls"), {"half_life": ENVIRONMENT.half_life}),
+    path("expectations/", include("mending.expectations.web.urls")),
+    path("skills/", include("mending.worksheets.web.urls")),
     path("well/", include("mending.checkins.web.urls")),
     path("recovery/", include("mending.recovery.web.urls")),
     path("plan/", include("mending.safetyplan.web.urls")),
