@@ -51,6 +51,8 @@ class Form:
                 sent[one.name] = one.value or next((choice for choice in one.choices if choice), "")
             elif one.kind in ("checkbox", "submit"):
                 sent.setdefault(one.name, one.value)
+            elif one.kind == "time":
+                sent[one.name] = one.value or "09:00"
             elif one.kind == "date":
                 sent[one.name] = one.value or f"{datetime.now(UTC) + timedelta(days=1):%Y-%m-%d}"
             elif one.name != TOKEN:

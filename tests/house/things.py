@@ -7,6 +7,8 @@ from mending.checkins.rules.questions import Question
 from mending.checkins.rules.weekly import Item, monday
 from mending.circle import actions as circle
 from mending.circle.actions import contacts as circle_contacts
+from mending.circle.actions import groups as circle_groups
+from mending.circle.rules.groups import Times
 from mending.circle.rules.people import Portrait
 from mending.circle.rules.states import NoContact, State
 from mending.foundation import clock
@@ -201,6 +203,19 @@ def contacts(viewer):
     return made
 
 
+def groups(viewer):
+    """A group that meets today and was gone to, one that was removed."""
+    today = clock.today(viewer.zone)
+    made = {"stands": new_id(), "removed": new_id()}
+    for id in made.values():
+        times = Times(frozenset(range(7)), None, time(0, 0))
+        wanted = circle_groups.GroupWanted(secret(viewer, "group"), secret(viewer, "place"), times)
+        circle_groups.add_group(by=viewer, id=id, wanted=wanted)
+        circle_groups.say_went(by=viewer, group=id, on=today)
+    circle_groups.remove_group(by=viewer, group=made["removed"])
+    return made
+
+
 def check_ins(viewer):
     """The check-in of today, changed once; the first of them, which no longer stands; one that was taken back."""
     today = clock.today(viewer.zone)
@@ -238,6 +253,7 @@ OBJECTS = {
     "review": reviews,
     "sign": signs,
     "contact": contacts,
+    "group": groups,
     "check_in": check_ins,
     "relationship_id": relationships,
     "person": relationships,

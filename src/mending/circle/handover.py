@@ -1,10 +1,10 @@
 """This room's part of leaving with everything and of erasing everything."""
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from mending.circle.models import Contact, NobodyDay, Relationship, Rhythm, StateChange, Watch
+from mending.circle.models import Contact, Group, NobodyDay, Relationship, Rhythm, StateChange, Watch, Went
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.actions import reseal as seal_again
@@ -21,26 +21,32 @@ def export(viewer: Viewer) -> dict[str, Any]:
         "contacts": [_plain(row) for row in Contact.objects.filter(owner=viewer.id).order_by("on", "pk")],
         "nobody_days": [_plain(row) for row in NobodyDay.objects.filter(owner=viewer.id).order_by("on")],
         "rhythms": [_plain(row) for row in Rhythm.objects.filter(owner=viewer.id).order_by("pk")],
+        "groups": [_group(eyes, row) for row in Group.objects.filter(owner=viewer.id).order_by("added_at", "pk")],
+        "went": [_plain(row) for row in Went.objects.filter(owner=viewer.id).order_by("on", "pk")],
         "watch": [_plain(row) for row in Watch.objects.filter(owner=viewer.id)],
     }
 
 
-def _plain(row: Contact | NobodyDay | Rhythm | Watch) -> dict[str, Any]:
-    """A row without sealed words, each column by its name, as text where it is a day, a moment or an id."""
+def _group(eyes: Eyes, row: Group) -> dict[str, Any]:
+    return _plain(row) | {"name": eyes.text(row, "name"), "place": eyes.text(row, "place")}
+
+
+def _plain(row: Contact | Group | NobodyDay | Rhythm | Watch | Went) -> dict[str, Any]:
+    """What is not sealed of a row, each column by its name, as text where it is a day, a moment or an id."""
     columns = (field.name for field in row._meta.concrete_fields if field.name != "owner")
     values = {name: getattr(row, row._meta.get_field(name).attname) for name in columns}  # type: ignore[union-attr]
     return {name: _told(value) for name, value in values.items()}
 
 
 def _told(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, date | time):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
 
 
 def erase(person_id: UUID) -> None:
     """Delete the whole circle of a person. Rooms above erase what points to it first."""
-    for table in (Watch, Rhythm, NobodyDay, Contact, StateChange):
+    for table in (Went, Group, Watch, Rhythm, NobodyDay, Contact, StateChange):
         table.objects.filter(owner=person_id).delete()
     Relationship.objects.filter(owner=person_id).delete()
 
@@ -53,6 +59,9 @@ def reseal(person_id: UUID) -> None:
     for line in StateChange.objects.filter(owner=person_id).iterator():
         seal_again(line, "reason")
         line.save(update_fields=["reason"])
+    for group in Group.objects.filter(owner=person_id).iterator():
+        seal_again(group, "name", "place")
+        group.save(update_fields=["name", "place"])
 
 
 def _relationship(eyes: Eyes, row: Relationship) -> dict[str, Any]:

@@ -133,3 +133,37 @@ class Watch(OwnedRow):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner"], name="one_watch")]
+
+
+class Group(OwnedRow):
+    """A group or meeting someone goes to, and when it is by the clock where they are."""
+
+    name = SealedField()
+    place = SealedField(null=True)
+    weekdays = models.PositiveSmallIntegerField(default=0)  # bits, Monday the lowest
+    on = models.DateField(null=True)
+    at = models.TimeField(null=True)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(weekdays__lt=128), name="group_weekdays"),
+            models.CheckConstraint(
+                condition=Q(at__isnull=True, weekdays=0, on__isnull=True)
+                | (Q(at__isnull=False) & (Q(weekdays__gt=0) | Q(on__isnull=False))),
+                name="group_time_and_day_together",
+            ),
+        ]
+
+
+class Went(OwnedRow):
+    """A day on which someone went to a group."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    logged_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "on"], name="went_once_a_day")]

@@ -1,8 +1,11 @@
 """Every address, room by room."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
+from mending.foundation.dates import DayInAddress
 from mending.site.settings import ENVIRONMENT
+
+register_converter(DayInAddress, "day")
 
 urlpatterns = [
     path("", include("mending.site.web.urls")),

@@ -33,3 +33,11 @@ class NotThen(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+class Refused(Exception):
+    """What was wished for cannot be kept. `faults` are pairs of field and code; the pages have the words."""
+
+    def __init__(self, *faults: tuple[str, str]) -> None:
+        super().__init__(faults)
+        self.faults = faults

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mending.circle.web import changing, contacts, telling, views
+from mending.circle.web import changing, contacts, groups, telling, views
 
 urlpatterns = [
     path("", views.circle, name="circle"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("contacts/nobody/", contacts.nobody, name="contact_nobody"),
     path("in-touch/", contacts.in_touch, name="stay_in_touch"),
     path("in-touch/<uuid:relationship_id>/", contacts.rhythm, name="contact_rhythm"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<uuid:group>/", groups.group, name="group"),
+    path("groups/<uuid:group>/edit/", groups.edit, name="group_edit"),
+    path("groups/<uuid:group>/remove/", groups.remove, name="group_remove"),
+    path("groups/<uuid:group>/put-back/", groups.put_back, name="group_put_back"),
+    path("groups/<uuid:group>/not-went/<day:on>/", groups.not_went, name="group_not_went"),
     path("telling/", telling.telling, name="telling"),
     path("quiet/", contacts.reach, name="reach"),
     path("<uuid:relationship_id>/", views.relationship, name="relationship"),

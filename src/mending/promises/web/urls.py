@@ -1,25 +1,8 @@
 """Addresses of this room."""
 
-from datetime import date
-
-from django.urls import path, register_converter
+from django.urls import path
 
 from mending.promises.web import days, still_open, views
-
-
-class DayConverter:
-    """A day in an address, as year-month-day."""
-
-    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        return value.isoformat()
-
-
-register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("", views.overview, name="promises"),

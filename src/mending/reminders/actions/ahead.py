@@ -4,13 +4,13 @@ from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.reminders.models import UPCOMING, Choice, Due
 from mending.reminders.queries.choices import plan_of, quiet_of
-from mending.reminders.queries.due import OFFERED, next_due
+from mending.reminders.queries.due import next_due
 from mending.reminders.rules.kinds import Channel, Kind
 
 
 def plan_next(viewer: Viewer, row: Choice) -> None:
     """Put the next moment of a choice in line, when it is to reach anybody."""
-    if row.channel == Channel.NONE or row.kind not in OFFERED:
+    if row.channel == Channel.NONE:
         return
     due_at = next_due(viewer, Kind(row.kind), plan_of(row), quiet_of(viewer), clock.now())
     Due.objects.create(

@@ -18,9 +18,8 @@ from mending.reminders.actions.stopping import stop_channel
 from mending.reminders.actions.tokens import code_of
 from mending.reminders.actions.trouble import Refused
 from mending.reminders.models import UPCOMING, Address, Browser, Due, Feed
-from mending.reminders.queries.due import OFFERED
 from mending.reminders.queries.feed import tag_of
-from mending.reminders.rules.kinds import Channel
+from mending.reminders.rules.kinds import Channel, Kind
 from mending.reminders.rules.places import Subscription, is_subscription
 from mending.vault.actions import seal_into
 from mending.vault.tags import blind_tag
@@ -124,7 +123,7 @@ def make_feed(*, by: Viewer, id: UUID, kinds: Collection[str]) -> str | None:
             raise Http404
         return None
     token = secrets.token_urlsafe(32)
-    wanted = " ".join(kind.value for kind in OFFERED if kind.value in kinds)
+    wanted = " ".join(kind.value for kind in Kind if kind.value in kinds)
     with deed(by=by, verb="reminder.feed_made", kind="person", item=by.id):
         Feed.objects.filter(owner=by.id).delete()
         Feed.objects.create(id=id, owner_id=by.id, tag=tag_of(token), kinds=wanted, made_at=clock.now())

@@ -19,7 +19,7 @@ from mending.reminders.actions.outside import outside
 from mending.reminders.actions.tokens import Stops, code_of, stop_token
 from mending.reminders.models import OWN, Address, Browser, Due
 from mending.reminders.queries.choices import plan_of, quiet_of
-from mending.reminders.queries.due import OFFERED, is_something_due, is_time
+from mending.reminders.queries.due import is_something_due, is_time
 from mending.reminders.rules.kinds import Channel, Kind
 from mending.reminders.rules.outcomes import Outcome, State, together
 from mending.reminders.rules.places import Subscription
@@ -69,7 +69,7 @@ def _is_wanted(row: Due, viewer: Viewer) -> bool | None:
     if row.choice is None:
         return True if clock.now() - row.due_at <= TOO_LATE else None
     kind, quiet, plan = Kind(row.kind), quiet_of(viewer), plan_of(row.choice)
-    if row.kind not in OFFERED or not (row.tries or is_time(viewer, kind, plan, quiet, row.due_at)):
+    if not (row.tries or is_time(viewer, kind, plan, quiet, row.due_at)):
         return False
     if not is_something_due(viewer, kind):
         return False

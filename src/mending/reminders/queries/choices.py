@@ -8,7 +8,7 @@ from django.http import Http404
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.reminders.models import Address, Browser, Choice, Due, Feed, Hours
-from mending.reminders.queries.due import OFFERED, usual_plan
+from mending.reminders.queries.due import usual_plan
 from mending.reminders.rules.kinds import USUAL, Channel, Kind, Plan
 from mending.reminders.rules.outcomes import State
 from mending.reminders.rules.times import Quiet
@@ -63,12 +63,12 @@ class Sending:
 def choices(viewer: Viewer) -> list[ChoiceCard]:
     """Every kind there is, chosen or not yet, in order."""
     rows = {row.kind: row for row in Choice.objects.filter(owner=viewer.id)}
-    return [_card(kind, rows.get(kind.value)) for kind in OFFERED]
+    return [_card(kind, rows.get(kind.value)) for kind in Kind]
 
 
 def choice(viewer: Viewer, kind: str) -> ChoiceCard:
     """One kind. Raises Http404 for one that is not offered."""
-    if kind not in OFFERED:
+    if kind not in tuple(Kind):
         raise Http404
     row = Choice.objects.filter(owner=viewer.id, kind=kind).first()
     return _card(Kind(kind), row, usual_plan(viewer, Kind(kind)) if row is None else None)

@@ -12,6 +12,7 @@ from mending.checkins.queries.weekly import of_week
 from mending.checkins.rules.weekly import monday
 from mending.circle.queries import quiet_ones
 from mending.circle.queries.contacts import is_drifting
+from mending.circle.queries.groups import has_groups, meeting_starts
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.foundation.dates import days
@@ -36,15 +37,19 @@ def _review(viewer: Viewer) -> bool:
     return of_week(viewer, monday(clock.today(viewer.zone))) is None
 
 
+def _meetings(viewer: Viewer, first: date, last: date) -> list[datetime]:
+    return [moment(start.date(), start.time(), viewer.zone) for start in meeting_starts(viewer, first, last)]
+
+
 _ASK: dict[Kind, Callable[[Viewer], bool]] = {
     Kind.PROMISE: _promise,
     Kind.CHECKIN: _check_in,
     Kind.TOUCH: _touch,
     Kind.REVIEW: _review,
+    Kind.MEETING: has_groups,
 }
-_STARTS: dict[Kind, Callable[[Viewer, date, date], list[datetime]]] = {}
+_STARTS: dict[Kind, Callable[[Viewer, date, date], list[datetime]]] = {Kind.MEETING: _meetings}
 """For kinds with times of their own: when each begins, from one day to another."""
-OFFERED = tuple(kind for kind in Kind if kind in _ASK)
 AHEAD = timedelta(days=2)
 
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mending.reminders.actions.outside import outside
 from mending.reminders.queries.choices import ChoiceCard
-from mending.reminders.queries.due import OFFERED
-from mending.reminders.rules.kinds import Channel, Plan
+from mending.reminders.rules.kinds import Channel, Kind, Plan
 from mending.reminders.rules.times import Quiet
 from mending.reminders.web import words
 
@@ -121,7 +120,7 @@ class FeedForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     kinds = forms.MultipleChoiceField(
         label=_("What it holds"),
-        choices=[(kind.value, words.KINDS[kind]) for kind in OFFERED],
+        choices=[(kind.value, words.KINDS[kind]) for kind in Kind],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one.")},
     )

@@ -7,14 +7,22 @@ from django.db import transaction
 
 from mending.foundation import clock
 from mending.foundation.dates import Month
-from mending.site.demo import ruth_checkins, ruth_contacts, ruth_recovery, ruth_reminders
+from mending.site.demo import ruth_checkins, ruth_contacts, ruth_groups, ruth_recovery, ruth_reminders
 from mending.site.demo.family import OTHERS
 from mending.site.demo.ruth import LIFE as RUTH
 from mending.site.demo.story import Span
 from mending.site.demo.telling import Deed, Telling
 
 CAST = (RUTH, *OTHERS)
-MORE = {"ruth": (ruth_recovery.deeds, ruth_checkins.deeds, ruth_contacts.deeds, ruth_reminders.deeds)}
+MORE = {
+    "ruth": (
+        ruth_recovery.deeds,
+        ruth_checkins.deeds,
+        ruth_contacts.deeds,
+        ruth_groups.deeds,
+        ruth_reminders.deeds,
+    )
+}
 """What a life tells besides people and promises."""
 SIGN_INS = tuple((life.name, life.password) for life in CAST)
 
