@@ -11,6 +11,10 @@ from mending.circle.actions import groups as circle_groups
 from mending.circle.rules.groups import Times
 from mending.circle.rules.people import Portrait
 from mending.circle.rules.states import NoContact, State
+from mending.expectations import actions as expectations
+from mending.expectations.rules.home import PARTS, Stretch
+from mending.expectations.rules.sections import FIGURES, TEXTS, Nearest, Section
+from mending.expectations.rules.sections import Wanted as Expected
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.actions import answering, making, several
@@ -249,7 +253,71 @@ def signs(viewer):
     return made
 
 
+def expected(viewer, section, **more):
+    """One part of an expectation, with a secret in every text of it."""
+    texts = {name: secret(viewer, name) for name in TEXTS[section]}
+    day = clock.today(viewer.zone) if section in (Section.EXPECT, Section.HAPPENED) else None
+    return Expected(section, texts, dict.fromkeys(FIGURES[section], 60), **{"day": day, **more})
+
+
+def expectation(viewer, *sections, who=None):
+    """An expectation, written as far as these parts."""
+    id = new_id()
+    expectations.begin(by=viewer, id=id, wanted=expected(viewer, Section.EXPECT, who=who))
+    for version, section in enumerate(sections, start=1):
+        nearest = Nearest.LIKELY if section is Section.HAPPENED else None
+        wanted = expected(viewer, section, nearest=nearest)
+        expectations.write(by=viewer, expectation=id, version=version, wanted=wanted)
+    return id
+
+
+def all_expectations(viewer):
+    """An expectation in each state; one rests, since its person is quiet by now."""
+    _, *later = Section
+    person = circle.add_relationship(by=viewer, portrait=Portrait(secret(viewer, "wary")))
+    made = {
+        "learned": expectation(viewer, *later),
+        "done": expectation(viewer, *later[:3]),
+        "planned": expectation(viewer, *later[:2]),
+        "begun": expectation(viewer),
+        "resting": expectation(viewer, *later[:2], who=person),
+        "removed": expectation(viewer, *later),
+    }
+    expectations.remove(by=viewer, expectation=made["removed"])
+    wished = circle.Wished(State.PAUSED_BY_ME, clock.today(viewer.zone), None, "")
+    circle.change_state(by=viewer, relationship_id=person, wished=wished, change_id=new_id(), seen=1)
+    return made
+
+
+def homecomings(viewer):
+    """A plan for coming home in each state, written in every part."""
+    made = {state: _homecoming(viewer, state) for state in ("planned", "put away", "removed")}
+    expectations.archive_home(by=viewer, homecoming=made["put away"])
+    expectations.remove_home(by=viewer, homecoming=made["removed"])
+    return made
+
+
+def _homecoming(viewer, state):
+    id, today = new_id(), clock.today(viewer.zone)
+    expectations.begin_home(by=viewer, id=id, name=secret(viewer, f"home{state}"), who=None, comes_on=today)
+    texts = {name: secret(viewer, name) for name in PARTS}
+    expectations.write_stretch(by=viewer, homecoming=id, stretch=Stretch.DAY, version=0, texts=texts)
+    return id
+
+
+def agreements(viewer):
+    """Something agreed for coming home that stands, and one that was removed."""
+    made, home = {"stands": new_id(), "removed": new_id()}, _homecoming(viewer, "agreed")
+    for id in made.values():
+        expectations.agree(by=viewer, homecoming=home, id=id, words=secret(viewer, "agreed"), who=None)
+    expectations.remove_agreement(by=viewer, agreement=made["removed"])
+    return made
+
+
 OBJECTS = {
+    "expectation": all_expectations,
+    "homecoming": homecomings,
+    "agreement": agreements,
     "review": reviews,
     "sign": signs,
     "contact": contacts,

@@ -61,9 +61,15 @@ def _page(request: SignedInRequest, number: int) -> str:
 
 @own_space
 def new(request: SignedInRequest) -> HttpResponse:
-    """Make a promise. A vague one gets a nudge first, and can be kept as it is."""
+    """Make a promise. A vague one gets a nudge first, and can be kept as it is.
+
+    With `fill`, words from another page are put into an empty form: posted, so that none stay in the history.
+    """
     start = {"id": new_id(), "to": request.GET.get("with", ""), "kind": "ability", "repeat": "once"}
-    form = PromiseForm(request.POST or None, initial={**start, "starts": clock.today(request.viewer.zone)})
+    sent = None if "fill" in request.POST else request.POST
+    if sent is None:
+        start |= {"words": request.POST.get("words", ""), "to": request.POST.get("to", "")}
+    form = PromiseForm(sent or None, initial={**start, "starts": clock.today(request.viewer.zone)})
     form.offer(circle_names(request.viewer))
     hints: list[Any] = []
     if request.method == "POST" and form.is_valid():

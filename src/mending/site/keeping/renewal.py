@@ -7,13 +7,14 @@ from django.db import transaction
 from mending.accounts import handover as accounts
 from mending.checkins import handover as checkins
 from mending.circle import handover as circle
+from mending.expectations import handover as expectations
 from mending.promises import handover as promises
 from mending.recovery import handover as recovery
 from mending.reminders import handover as reminders
 from mending.safetyplan import handover as safetyplan
 from mending.vault.actions import holders, renew_key, retire_key
 
-ROOMS = (accounts, circle, safetyplan, recovery, checkins, promises, reminders)
+ROOMS = (accounts, circle, safetyplan, recovery, checkins, promises, expectations, reminders)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 
