@@ -31,8 +31,9 @@ DAYS = [
     ("5", _("Saturday")),
     ("6", _("Sunday")),
 ]
+NO_NAME = _("Give it a name. Any word that tells you which one it is.")
 FAULTS = {
-    ("name", "missing"): _("Give it a name. Any word that tells you which one it is."),
+    ("name", "missing"): NO_NAME,
     ("name", "long"): _("This name is too long. A few words are enough."),
     ("place", "long"): _("This is too long to keep here. Keep the street or the link."),
     ("at", "missing"): _("At what time does it begin?"),
@@ -50,7 +51,7 @@ class GroupForm(forms.Form):
         label=_("What is it called?"),
         help_text=_("A name only you need to know. “Thursday group” is fine."),
         widget=forms.TextInput(attrs={"maxlength": NAME_MOST}),
-        required=False,
+        error_messages={"required": NO_NAME},
     )
     weekdays = forms.MultipleChoiceField(
         label=_("On which weekdays?"), choices=DAYS, widget=forms.CheckboxSelectMultiple, required=False
