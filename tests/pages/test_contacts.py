@@ -37,6 +37,54 @@ def test_two_taps_write_a_contact_and_say_who_began_it(client, ruth):
     assert q.contacts(ruth) == []
 
 
+def logged(ruth, **more):
+    id, marta = new_id(), make.someone(ruth, "Marta")
+    actions.log_contact(by=ruth, id=id, relationship=marta, on=TODAY, **more)
+    return id, {"on": TODAY, "how": "talked", "started": "me", "version": 1}
+
+
+def test_a_contact_is_changed_from_the_list(client, ruth):
+    id, filled = logged(ruth)
+    assert f"{LOG}{id}/edit/" in text(client.get(LOG))
+    assert text(client.get(f"{LOG}{id}/edit/")).count(" checked") == 2
+    before = TODAY - timedelta(days=1)
+    page = client.post(f"{LOG}{id}/edit/", filled | {"on": before, "how": "wrote", "started": "both"}, follow=True)
+    assert "Changed." in text(page)
+    card = q.contact(ruth, id)
+    assert (card.on, card.how.value, card.started.value) == (before, "wrote", "both")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"on": "2026-06-18"}, "still to come"),
+        ({"on": "1999-01-01"}, "more than a year ago"),
+        ({"on": "soon"}, "not a day"),
+        ({"how": "flew"}, "Pick one of these"),
+        ({"started": ""}, "Pick one of these"),
+    ],
+)
+def test_what_was_typed_stays_beside_what_is_wrong_with_it(client, ruth, typed, told):
+    id, filled = logged(ruth)
+    page = text(client.post(f"{LOG}{id}/edit/", filled | {"how": "met"} | typed))
+    assert told in page
+    if "on" in typed:
+        assert f'value="{typed["on"]}"' in page
+        assert re.search(r'value="met"[^>]* checked', page)
+    assert q.contact(ruth, id).how.value == "talked"
+
+
+def test_a_contact_changed_in_two_tabs_shows_both(client, ruth):
+    id, filled = logged(ruth)
+    client.post(f"{LOG}{id}/edit/", filled | {"started": "them"})
+    answer = client.post(f"{LOG}{id}/edit/", filled | {"how": "met"})
+    assert answer.status_code == 409
+    assert "There it now says:" in text(answer) and "They did" in text(answer)
+    assert re.search(r'name="version" value="2"', text(answer))
+    assert client.post(f"{LOG}{id}/edit/", filled | {"how": "met", "version": 2}).status_code == 302
+    assert q.contact(ruth, id).how.value == "met"
+
+
 def test_a_contact_of_long_ago_is_found_behind_all_the_later_ones(client, ruth):
     marta = make.someone(ruth, "Marta")
     for back in range(20):

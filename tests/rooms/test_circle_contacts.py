@@ -7,12 +7,13 @@ from django.http import Http404
 
 from mending.circle import actions as circle
 from mending.circle.actions import contacts as actions
-from mending.circle.actions.trouble import NotThen
+from mending.circle.actions.trouble import Conflict, NotThen
 from mending.circle.queries import contacts as q
 from mending.circle.rules.contacts import How, Started, Touch
 from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe
 from mending.circle.rules.states import State
 from mending.consent.queries import ledger_of
+from mending.foundation import clock
 from mending.foundation.ids import new_id
 from tests import make
 from tests.people import OMAR, TODAY
@@ -68,6 +69,61 @@ def test_nobody_else_sees_or_touches_it(ruth):
         log(omar, nina)
     with pytest.raises(Http404):
         log(omar, helper(omar), id=id)
+
+
+def change(by, id, on=TODAY, how=How.TALKED, started=Started.ME, version=1):
+    actions.change_contact(by=by, contact=id, version=version, on=on, how=how, started=started)
+
+
+def test_a_contact_can_be_changed_and_the_same_again_changes_nothing(ruth):
+    nina = helper(ruth)
+    id = log(ruth, nina)
+    for _ in range(2):
+        change(ruth, id, TODAY - DAY, How.MET, Started.THEM)
+    [card] = q.contacts(ruth)
+    assert (card.on, card.how, card.started, card.version) == (TODAY - DAY, How.MET, Started.THEM, 2)
+    assert card.is_backdated
+    assert [line.verb for line in ledger_of(ruth)].count("contact.changed") == 1
+    change(ruth, id, TODAY, version=2)
+    assert not q.contact(ruth, id).is_backdated
+
+
+def test_a_contact_changed_in_another_tab_is_not_overwritten(ruth):
+    id = log(ruth, helper(ruth))
+    actions.say_who_started(by=ruth, contact=id, started=Started.BOTH)
+    with pytest.raises(Conflict):
+        change(ruth, id, how=How.MET)
+    assert q.contact(ruth, id).how is How.TALKED
+
+
+def test_a_contact_moves_to_no_day_that_cannot_be_and_an_old_one_keeps_its_day(ruth, noon):
+    id = log(ruth, helper(ruth), TODAY - 360 * DAY)
+    for on in (TODAY + DAY, TODAY - 400 * DAY):
+        with pytest.raises(NotThen):
+            change(ruth, id, on)
+    with clock.frozen(clock.now() + 30 * DAY):
+        change(ruth, id, TODAY - 360 * DAY, How.MET)
+    assert q.contact(ruth, id).how is How.MET
+
+
+def test_nobody_else_and_nothing_taken_back_can_be_changed(ruth):
+    id, omar = log(ruth, helper(ruth)), make.person(OMAR)
+    with pytest.raises(Http404):
+        change(omar, id, how=How.MET)
+    actions.take_back_contact(by=ruth, contact=id)
+    with pytest.raises(Http404):
+        change(ruth, id, how=How.MET)
+
+
+def test_moving_a_contact_moves_who_one_drifts_from(ruth):
+    nina = helper(ruth)
+    with clock.frozen(clock.now() - 60 * DAY):
+        actions.stay_in_touch(by=ruth, relationship=nina, days=7)
+    id = log(ruth, nina)
+    assert not q.is_drifting(ruth, TODAY)
+    change(ruth, id, TODAY - 20 * DAY)
+    assert q.is_drifting(ruth, TODAY)
+    assert q.in_touch(ruth, TODAY)[0].last == TODAY - 20 * DAY
 
 
 @pytest.mark.parametrize(("last", "over"), [(0, -7), (7, 0), (8, 1), (30, 23)])
@@ -151,6 +207,16 @@ def test_quiet_weeks_are_noticed_said_with_figures_waved_away_and_switched_off(r
     actions.switch_watch(by=ruth, on=False)
     assert q.noticed(ruth, TODAY + 14 * DAY) is None
     assert not q.names_and_notice(ruth, TODAY + 14 * DAY)[1]
+
+
+def test_moving_a_contact_has_the_quiet_weeks_read_anew(ruth):
+    nina = helper(ruth)
+    quiet_weeks(ruth, nina)
+    ids = [log(ruth, nina, TODAY - back * DAY) for back in range(21)]
+    assert q.noticed(ruth, TODAY) is None
+    for id in ids:
+        change(ruth, id, TODAY - 100 * DAY)
+    assert q.noticed(ruth, TODAY) is not None
 
 
 def test_days_without_a_mark_are_not_quiet_days(ruth):

@@ -95,6 +95,7 @@ class Contact(OwnedRow):
     logged_at = models.DateTimeField()
     is_backdated = models.BooleanField()
     removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [_one_of("how", How, "contact_how"), _one_of("started", Started, "contact_started")]

@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
 from mending.circle.actions.rows import held
-from mending.circle.actions.trouble import NotThen
+from mending.circle.actions.trouble import Conflict, NotThen
 from mending.circle.models import Contact, NobodyDay, Rhythm, Watch
 from mending.circle.queries.contacts import days_of
 from mending.circle.rules.contacts import RHYTHMS, How, Started, fault
@@ -67,7 +68,31 @@ def say_who_started(*, by: Viewer, contact: UUID, started: Started) -> None:
     if row.started != started.value:
         with deed(by=by, verb="contact.started_said", kind="contact", item=contact):
             row.started = started.value
-            row.save(update_fields=["started"])
+            row.version += 1
+            row.save(update_fields=["started", "version"])
+
+
+@transaction.atomic
+def change_contact(*, by: Viewer, contact: UUID, version: int, on: date, how: How, started: Started) -> None:
+    """Change the day, how it was and who began it; the same again changes nothing.
+
+    Raises Conflict on a stale version, NotThen for a day that cannot be (the day it has may always stay), Http404.
+    """
+    row = _mine(by, contact)
+    if row.removed_at is not None:
+        raise Http404
+    if (row.on, row.how, row.started) == (on, how.value, started.value):
+        return
+    if row.version != version:
+        raise Conflict
+    if on != row.on and (code := fault(on, clock.today(by.zone))):
+        raise NotThen(code)
+    with deed(by=by, verb="contact.changed", kind="contact", item=contact):
+        row.on, row.how, row.started = on, how.value, started.value
+        row.is_backdated = on < row.logged_at.astimezone(ZoneInfo(by.zone)).date()
+        row.version += 1
+        row.save()
+        look_again(by=by)
 
 
 @transaction.atomic

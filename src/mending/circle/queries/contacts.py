@@ -30,6 +30,7 @@ class ContactCard:
     how: How
     started: Started
     is_backdated: bool
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _there(viewer: Viewer) -> QuerySet[Contact]:
 
 def _card(row: Contact, person: Named) -> ContactCard:
     how, started = How(row.how), Started(row.started)
-    return ContactCard(row.pk, person.nickname, row.on, how, started, row.is_backdated)
+    return ContactCard(row.pk, person.nickname, row.on, how, started, row.is_backdated, row.version)
 
 
 def said_nobody(viewer: Viewer, day: date) -> bool:

@@ -18,18 +18,13 @@ from mending.circle.actions import contacts as actions
 from mending.circle.actions.trouble import NotThen
 from mending.circle.queries import contacts as q
 from mending.circle.queries import names, relationship
-from mending.circle.rules.contacts import RHYTHMS, How, Started
+from mending.circle.rules.contacts import RHYTHMS, How
+from mending.circle.web import words
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 
 HARDLY, HALF = 0.25, 0.65  # up to which part of the usual a fall is called so
-HOWS = {How.MET: _("Met"), How.TALKED: _("Talked"), How.WROTE: _("Wrote")}
-STARTERS = {Started.ME: _("I did"), Started.THEM: _("They did"), Started.BOTH: _("Both")}
-FAULTS = {
-    "to-come": _("This day is still to come. Pick today or a day before."),
-    "long-ago": _("This is more than a year ago. Pick a later day."),
-}
 EVERY = {
     2: _("every other day"),
     7: _("every week"),
@@ -54,7 +49,7 @@ class DayForm(forms.Form):
     on = forms.DateField(
         label=_("Another day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("This is not a day. Write it as year, month, day: 2026-05-31.")},
+        error_messages={"invalid": words.NO_DAY},
     )
 
 
@@ -68,7 +63,7 @@ def contact_log(request: SignedInRequest) -> HttpResponse:
             try:
                 return _log(request, form.cleaned_data)
             except NotThen as refused:
-                trouble = str(FAULTS[refused.code])
+                trouble = str(words.CONTACT_FAULTS[refused.code])
         else:
             trouble = gettext("Tap how it was, beside a name.")
     day = _day(request.GET.get("on", "") or request.POST.get("on", ""), today)
@@ -79,11 +74,13 @@ def _page(request: SignedInRequest, day: date, today: date, trouble: str) -> dic
     people = [(one, new_id()) for one in names(request.viewer) if not one.is_quiet]
     return {
         "people": people,
-        "hows": [(how.value, words) for how, words in HOWS.items()],
+        "hows": [(how.value, called) for how, called in words.HOWS.items()],
         "day": day,
         "is_today": day == today,
         "nobody": q.said_nobody(request.viewer, day),
-        "lately": [(card, HOWS[card.how], STARTERS[card.started]) for card in q.contacts(request.viewer)],
+        "lately": [
+            (card, words.HOWS[card.how], words.STARTERS[card.started]) for card in q.contacts(request.viewer)
+        ],
         "other_day": DayForm(initial={"on": day}),
         "trouble": trouble,
     }
@@ -101,38 +98,6 @@ def _log(request: SignedInRequest, data: dict[str, Any]) -> HttpResponse:
 
 
 @own_space
-def contact(request: SignedInRequest, contact: UUID) -> HttpResponse:
-    """Just logged: who began it? May be left as it is."""
-    card = q.contact(request.viewer, contact)
-    started = request.POST.get("started", "")
-    if request.method == "POST" and started in {one.value for one in Started}:
-        actions.say_who_started(by=request.viewer, contact=contact, started=Started(started))
-        messages.success(request, gettext("Noted."))
-        return redirect("contact_log")
-    starters = [(one.value, words, one is card.started) for one, words in STARTERS.items()]
-    page = {"card": card, "how": HOWS[card.how], "starters": starters}
-    return render(request, "circle/contact.html", page)
-
-
-@own_space
-@require_POST
-def take_back(request: SignedInRequest, contact: UUID) -> HttpResponse:
-    """Undo."""
-    actions.take_back_contact(by=request.viewer, contact=contact)
-    messages.success(request, gettext("Taken back."), reverse("contact_put_back", args=[contact]))
-    return redirect("contact_log")
-
-
-@own_space
-@require_POST
-def put_back(request: SignedInRequest, contact: UUID) -> HttpResponse:
-    """Undo the undoing."""
-    actions.put_back_contact(by=request.viewer, contact=contact)
-    messages.success(request, gettext("It is back."))
-    return redirect("contact_log")
-
-
-@own_space
 @require_POST
 def nobody(request: SignedInRequest) -> HttpResponse:
     """A day with nobody in it; the second tap takes the mark away again."""
@@ -145,7 +110,7 @@ def nobody(request: SignedInRequest) -> HttpResponse:
             actions.say_nobody(by=request.viewer, on=on)
             messages.success(request, gettext("Noted. Tomorrow is another day."))
     except NotThen as refused:
-        messages.error(request, FAULTS[refused.code])
+        messages.error(request, words.CONTACT_FAULTS[refused.code])
     return redirect("contact_log")
 
 

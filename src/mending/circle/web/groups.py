@@ -18,7 +18,7 @@ from mending.circle.actions.groups import GroupWanted
 from mending.circle.actions.trouble import Conflict, NotThen, Refused
 from mending.circle.queries import groups as q
 from mending.circle.rules.groups import NAME_MOST, PLACE_MOST, Times
-from mending.circle.web.contacts import FAULTS as DAY_FAULTS
+from mending.circle.web.words import CONTACT_FAULTS as DAY_FAULTS
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation.ids import new_id
 

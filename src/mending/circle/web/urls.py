@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from mending.circle.web import changing, contacts, groups, telling, views
+from mending.circle.web import changing, contacts, groups, logged, telling, views
 
 urlpatterns = [
     path("", views.circle, name="circle"),
     path("map/", views.circle_map, name="circle_map"),
     path("add/", views.add, name="circle_add"),
     path("contacts/", contacts.contact_log, name="contact_log"),
-    path("contacts/<uuid:contact>/", contacts.contact, name="contact"),
-    path("contacts/<uuid:contact>/take-back/", contacts.take_back, name="contact_take_back"),
-    path("contacts/<uuid:contact>/put-back/", contacts.put_back, name="contact_put_back"),
+    path("contacts/<uuid:contact>/", logged.contact, name="contact"),
+    path("contacts/<uuid:contact>/edit/", logged.edit, name="contact_edit"),
+    path("contacts/<uuid:contact>/take-back/", logged.take_back, name="contact_take_back"),
+    path("contacts/<uuid:contact>/put-back/", logged.put_back, name="contact_put_back"),
     path("contacts/nobody/", contacts.nobody, name="contact_nobody"),
     path("in-touch/", contacts.in_touch, name="stay_in_touch"),
     path("in-touch/<uuid:relationship_id>/", contacts.rhythm, name="contact_rhythm"),

@@ -8,6 +8,7 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from mending.circle.queries import RelationshipCard
+from mending.circle.rules.contacts import How, Started
 from mending.circle.rules.listing import Group, Show
 from mending.circle.rules.people import Kind, Support, UsesNearMe, Wish
 from mending.circle.rules.states import NoContact, State, Step
@@ -111,6 +112,13 @@ SHOWS = {
     Show.NEAR: _("Near"),
     Show.SUPPORTS: _("Supports me"),
     Show.ARCHIVED: _("Archived"),
+}
+HOWS = {How.MET: _("Met"), How.TALKED: _("Talked"), How.WROTE: _("Wrote")}
+STARTERS = {Started.ME: _("I did"), Started.THEM: _("They did"), Started.BOTH: _("Both")}
+NO_DAY = _("This is not a day. Write it as year, month, day: 2026-05-31.")
+CONTACT_FAULTS = {
+    "to-come": _("This day is still to come. Pick today or a day before."),
+    "long-ago": _("This is more than a year ago. Pick a later day."),
 }
 _TAGS = {
     State.ACTIVE: "",

@@ -60,6 +60,7 @@ WORDS = {
     "return.put_back": _("You put back a hard day"),
     "return.looked_back": _("You looked back at a hard day"),
     "contact.logged": _("You wrote down a contact"),
+    "contact.changed": _("You changed what is written about a contact"),
     "contact.taken_back": _("A contact was taken back"),
     "contact.put_back": _("A contact was put back"),
     "contact.started_said": _("You noted who began a contact"),
