@@ -1,6 +1,6 @@
 """Expectations as lines of a list and as parts of a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,7 @@ class Part:
     name: Any
     href: str
     said: list[tuple[Any, str, bool]]
+    is_written: bool
     may_write: bool
 
 
@@ -45,12 +46,15 @@ def listed(line: Line, today: date) -> Listed:
     return Listed(line, tag, _TAGS.get(line.stage, ""), line.stage is Stage.PLANNED and line.day <= today)
 
 
-def parts(card: Card, *, before: Section | None = None) -> list[Part]:
-    """Each part of an expectation, or only those that come before one of them."""
+def parts(card: Card, *, before: Section | None = None, under_its_title: bool = False) -> list[Part]:
+    """Each part of an expectation, or only those before one; under its title the prediction is not said again."""
     shown = list(Section)
     if before is not None:
         shown = shown[: shown.index(before)]
-    return [part(card, section) for section in shown]
+    found = [part(card, section) for section in shown]
+    if under_its_title:
+        found[0] = replace(found[0], said=found[0].said[1:])
+    return found
 
 
 def part(card: Card, section: Section) -> Part:
@@ -64,6 +68,7 @@ def part(card: Card, section: Section) -> Part:
         words.SECTIONS[section],
         reverse(f"expectation_{section.value}", args=[card.id]),
         said(card, section) if is_told else [],
+        is_told and bool(said(card, section)),
         may_write(section, card.stage),
     )
 

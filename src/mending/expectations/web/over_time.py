@@ -70,17 +70,13 @@ def _sentences(looked: Looked) -> list[str]:
 def _came(looked: Looked) -> list[str]:
     if not looked.told:
         return []
+    said = ngettext("You looked back at %(n)s day.", "You looked back at %(n)s days.", looked.told)
     came = [
-        gettext("%(way)s: %(n)s") % {"way": words.CAME[way], "n": looked.came[way]}
+        gettext("%(n)s went %(way)s") % {"way": words.WENT[way], "n": looked.came[way]}
         for way in Nearest
         if looked.came[way]
     ]
-    said = ngettext(
-        "Of %(n)s day you looked at, it came %(ways)s.",
-        "Of %(n)s days you looked at, it came %(ways)s.",
-        looked.told,
-    )
-    return [said % {"n": looked.told, "ways": ", ".join(came)}]
+    return [f"{said % {'n': looked.told}} {', '.join(came)}."]
 
 
 def _feared(looked: Looked) -> list[str]:

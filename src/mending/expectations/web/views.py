@@ -74,7 +74,7 @@ def detail(request: SignedInRequest, expectation: UUID) -> HttpResponse:
     step = words.NEXT.get(card.stage) if may_change else None
     context = {
         "card": card,
-        "parts": parts(card),
+        "parts": parts(card, under_its_title=True),
         "may_change": may_change,
         "stage": words.STAGES[card.stage],
         "name": name_of(card),

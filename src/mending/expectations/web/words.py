@@ -14,6 +14,8 @@ SECTIONS = {
     Section.HAPPENED: _("What happened"),
     Section.LEARNED: _("What I learned"),
 }
+STEPS = [_("Guess"), _("Ways"), _("Welcome"), _("What came"), _("Learned")]
+"""The parts in a word each."""
 LEADS = {
     Section.EXPECT: _(
         "Before a hard meeting, fear and hope both make films. Write yours down, and look again after."
@@ -83,10 +85,11 @@ NEAREST = {
 }
 CAME = {
     Nearest.BEST: _("as hoped"),
-    Nearest.LIKELY: _("as likely"),
+    Nearest.LIKELY: _("as thought"),
     Nearest.WORST: _("as feared"),
     Nearest.OTHER: _("something else"),
 }
+WENT = CAME | {Nearest.OTHER: _("some other way")}
 STAGES = {
     Stage.BEGUN: _("not finished"),
     Stage.PLANNED: _("planned"),

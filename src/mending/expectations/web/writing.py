@@ -142,7 +142,7 @@ def _page(
         "title": words.SECTIONS[section],
         "lead": words.LEADS[section],
         "is_first": section is Section.EXPECT,
-        "steps": list(words.SECTIONS.values()),
+        "steps": words.STEPS,
         "current": list(Section).index(section) + 1,
         "before": parts(card, before=section) if card else [],
         "hints": hints,

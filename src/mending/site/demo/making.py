@@ -7,7 +7,14 @@ from django.db import transaction
 
 from mending.foundation import clock
 from mending.foundation.dates import Month
-from mending.site.demo import ruth_checkins, ruth_contacts, ruth_groups, ruth_recovery, ruth_reminders
+from mending.site.demo import (
+    ruth_checkins,
+    ruth_contacts,
+    ruth_expectations,
+    ruth_groups,
+    ruth_recovery,
+    ruth_reminders,
+)
 from mending.site.demo.family import OTHERS
 from mending.site.demo.ruth import LIFE as RUTH
 from mending.site.demo.story import Span
@@ -20,6 +27,7 @@ MORE = {
         ruth_checkins.deeds,
         ruth_contacts.deeds,
         ruth_groups.deeds,
+        ruth_expectations.deeds,
         ruth_reminders.deeds,
     )
 }
