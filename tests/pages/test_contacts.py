@@ -5,9 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from mending.circle import actions as circle
 from mending.circle.actions import contacts as actions
 from mending.circle.queries import contacts as q
-from mending.circle.rules.states import State
+from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe
+from mending.circle.rules.states import NoContact, State
+from mending.foundation import clock
 from mending.foundation.ids import new_id
 from tests import make
 from tests.people import DANIEL, LENA, OMAR, TODAY
@@ -137,9 +140,6 @@ def test_when_it_gets_quiet_says_why_and_can_be_switched_off(client, ruth):
 
 
 def test_a9_an_urge_to_reach_out_has_a_limit_beside_it(client, ruth):
-    from mending.circle import actions as circle  # noqa: PLC0415
-    from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe  # noqa: PLC0415
-
     circle.add_relationship(by=ruth, portrait=Portrait("Nina", Kind.SPONSOR, 4, Support.HELPS_MUCH, UsesNearMe.NO))
     page = text(client.get(REACH))
     assert "Nina" in page
@@ -167,6 +167,47 @@ def test_questions_a_page_stay_few(client, ruth, django_assert_max_num_queries):
         who = make.someone(ruth, name)
         for _ in range(10):
             actions.log_contact(by=ruth, id=new_id(), relationship=who, on=TODAY)
-    for page in (LOG, TOUCH, REACH, "/today/"):
+    for page in (LOG, TOUCH, REACH, "/today/", "/circle/map/", f"/circle/{who}/"):
         with django_assert_max_num_queries(8):
             client.get(page)
+
+
+def drifted(ruth, name, state=State.ACTIVE):
+    """Someone to be in touch with every week, and last heard of three weeks ago."""
+    with clock.frozen(clock.now() - timedelta(days=40)):
+        who = make.someone(ruth, name)
+        actions.stay_in_touch(by=ruth, relationship=who, days=7)
+    actions.log_contact(by=ruth, id=new_id(), relationship=who, on=TODAY - timedelta(days=21))
+    if state is not State.ACTIVE:
+        make.stand(ruth, who, state)
+    return who
+
+
+def test_the_last_contact_and_drifting_stand_on_the_persons_page_and_on_the_map(client, ruth):
+    marta = drifted(ruth, "Marta")
+    for page in (f"/circle/{marta}/", "/circle/map/"):
+        told = text(client.get(page))
+        assert "Last contact: 27 May 2026" in told
+        assert "You wish to be in touch every week. It has been a while." in told
+    assert text(client.get("/circle/map/")).count('class="strand loose"') == 2  # one of them in the legend
+    actions.log_contact(by=ruth, id=new_id(), relationship=marta, on=TODAY)
+    for page in (f"/circle/{marta}/", "/circle/map/"):
+        assert "It has been a while" not in text(client.get(page))
+
+
+@pytest.mark.parametrize("state", [state for state in State if state.is_quiet and state is not State.NO_CONTACT])
+def test_a2_nothing_is_said_of_the_last_contact_with_anyone_quiet(client, ruth, state):
+    sam = drifted(ruth, "Sam", state)
+    for page in (f"/circle/{sam}/", "/circle/map/"):
+        told = text(client.get(page))
+        assert "Last contact" not in told and "It has been a while" not in told
+
+
+def test_a2_nothing_is_said_of_anyone_archived_or_under_no_contact(client, ruth):
+    sam, kay = drifted(ruth, "Sam"), drifted(ruth, "Kay")
+    circle.archive(by=ruth, relationship_id=sam)
+    wished = circle.Wished(State.NO_CONTACT, TODAY, NoContact.ORDER)
+    circle.change_state(by=ruth, relationship_id=kay, wished=wished, change_id=new_id(), seen=1)
+    for page in (f"/circle/{sam}/", f"/circle/{kay}/", "/circle/map/"):
+        told = text(client.get(page))
+        assert "Last contact" not in told and "It has been a while" not in told

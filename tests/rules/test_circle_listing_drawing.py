@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import chain
 from math import hypot
+from uuid import NAMESPACE_OID, uuid5
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,10 @@ class One:
     support: Support = Support.NEITHER
     state: State = State.ACTIVE
     archived: bool = False
+
+    @property
+    def id(self):
+        return uuid5(NAMESPACE_OID, self.nickname)
 
 
 DANI = One("Dani", 5, Support.HELPS)
@@ -146,3 +151,8 @@ def test_a_child_keeps_a_name_a_closeness_and_a_note():
 def test_names_are_the_same_whatever_their_case_and_blanks():
     assert same_name("Aunt  MAY", "aunt may")
     assert not same_name("May", "Aunt May")
+
+
+def test_a_loose_thread_is_drawn_to_whoever_one_drifts_from_and_to_nobody_at_rest():
+    loose = {one.initial: one.is_loose for one in drawn(CIRCLE, [RAY.id, THEO.id]).dots}
+    assert loose == {"D": False, "M": False, "R": True}

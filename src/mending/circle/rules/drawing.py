@@ -4,10 +4,11 @@ Lengths are units of a square view box with sides of `SIZE` and me in the middle
 grieving, ended, archived) is not drawn; the page names them in words.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import cos, pi, sin, tau
+from uuid import UUID
 
 from mending.circle.rules.listing import Listed, Someone
 from mending.circle.rules.people import CLOSEST, FARTHEST, Support
@@ -43,7 +44,10 @@ _SHAPE_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One person on the map: where, how large, which shape, the first letter of their nickname if it fits."""
+    """One person on the map: where, how large, which shape, the first letter of their nickname if it fits.
+
+    `is_loose`: one drifts from them, and a loose thread is drawn.
+    """
 
     x: float
     y: float
@@ -51,6 +55,7 @@ class Dot:
     shape: Shape
     initial: str
     is_paused: bool
+    is_loose: bool = False
 
     @property
     def diamond(self) -> str:
@@ -98,21 +103,23 @@ def ring(closeness: int) -> float:
     return float(_INNERMOST + _STEP * (CLOSEST - closeness))
 
 
-def drawn(people: Iterable[Someone]) -> Map:
-    """The map of a circle. The same people always stand in the same places."""
+def drawn(people: Iterable[Someone], drifting: Collection[UUID] = ()) -> Map:
+    """The map of a circle. The same people always stand in the same places. `drifting` are the loose threads."""
     there = sorted((one for one in people if is_drawn(one)), key=lambda one: one.nickname.casefold())
     rings = range(CLOSEST, FARTHEST - 1, -1)
-    dots = [dot for level in rings for dot in _around(level, [one for one in there if one.closeness == level])]
+    levels = [(level, [one for one in there if one.closeness == level]) for level in rings]
+    dots = [dot for level, members in levels for dot in _around(level, members, drifting)]
     return Map(tuple(ring(level) for level in rings), tuple(dots))
 
 
-def _around(level: int, members: list[Someone]) -> list[Dot]:
+def _around(level: int, members: list[Someone], drifting: Collection[UUID]) -> list[Dot]:
     """Everyone of one ring, evenly around it, small enough not to touch each other."""
     if not members:
         return []
     radius = _fitting(ring(level), len(members))
     angles = [_TURN * level + tau * place / len(members) for place in range(len(members))]
-    return [_dot(one, ring(level), angle, radius) for one, angle in zip(members, angles, strict=True)]
+    dots = [_dot(one, ring(level), angle, radius) for one, angle in zip(members, angles, strict=True)]
+    return [replace(dot, is_loose=one.id in drifting) for dot, one in zip(dots, members, strict=True)]
 
 
 def _fitting(distance: float, count: int) -> float:

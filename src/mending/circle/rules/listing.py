@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol, TypeVar
+from uuid import UUID
 
 from mending.circle.rules.people import Support
 from mending.circle.rules.states import State
@@ -14,6 +15,8 @@ LONG_FROM = 12
 class Listed(Protocol):
     """As much of someone as a list asks for."""
 
+    @property
+    def id(self) -> UUID: ...
     @property
     def nickname(self) -> str: ...
     @property

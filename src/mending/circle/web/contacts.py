@@ -25,13 +25,6 @@ from mending.foundation import clock
 from mending.foundation.ids import new_id
 
 HARDLY, HALF = 0.25, 0.65  # up to which part of the usual a fall is called so
-EVERY = {
-    2: _("every other day"),
-    7: _("every week"),
-    14: _("every two weeks"),
-    30: _("every month"),
-    90: _("every three months"),
-}
 
 
 class ContactForm(forms.Form):
@@ -121,10 +114,10 @@ def in_touch(request: SignedInRequest) -> HttpResponse:
     today = clock.today(request.viewer.zone)
     found = q.in_touch(request.viewer, today)
     page = {
-        "drifting": [_told(one) for one in found if one.rhythm and one.over > 0],
-        "in_touch": [_told(one) for one in found if one.rhythm and one.over <= 0],
+        "drifting": [_told(one) for one in found if one.is_drifting],
+        "in_touch": [_told(one) for one in found if one.rhythm and not one.is_drifting],
         "others": [_told(one) for one in found if not one.rhythm],
-        "rhythms": [(str(days), EVERY[days]) for days in RHYTHMS],
+        "rhythms": [(str(days), words.EVERY[days]) for days in RHYTHMS],
     }
     return render(request, "circle/in_touch.html", page)
 
@@ -134,7 +127,7 @@ def _told(one: q.Wished) -> dict[str, Any]:
         "card": one.card,
         "last": one.last,
         "rhythm": str(one.rhythm or ""),
-        "every": EVERY[one.rhythm] if one.rhythm else "",
+        "every": words.EVERY[one.rhythm] if one.rhythm else "",
     }
 
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mending.circle import actions, queries
-from mending.circle.queries import RelationshipCard
+from mending.circle.queries import RelationshipCard, contacts
 from mending.circle.rules.drawing import SIZE, drawn, is_drawn
 from mending.circle.rules.listing import LONG_FROM, Show, grouped, shown
 from mending.circle.rules.people import HOUSE_LIMIT
 from mending.circle.web import words
 from mending.circle.web.forms import AddForm, EditForm, portrait_values
 from mending.consent.web import SignedInRequest, own_space
+from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.foundation.text import one_line
 
@@ -56,14 +57,23 @@ def _tab(one: Show, current: Show) -> dict[str, object]:
 def circle_map(request: SignedInRequest) -> HttpResponse:
     """The circle as rings of closeness, with the same in a table."""
     people = queries.relationships(request.viewer, archived=False)
-    on_it = shown((card for card in people if is_drawn(card)), Show.ALL)
+    on_it = list(shown((card for card in people if is_drawn(card)), Show.ALL))
+    touches = contacts.touches(request.viewer, on_it, clock.today(request.viewer.zone))
+    drifting = {id for id, touch in touches.items() if touch.is_drifting}
     page = {
-        "map": drawn(people),
+        "map": drawn(people, drifting),
         "size": SIZE,
-        "people": [words.told(card) for card in on_it],
+        "people": [(words.told(card), _touch(touches.get(card.id))) for card in on_it],
+        "is_drifting": bool(drifting),
         "at_rest": [words.told(card) for card in people if not is_drawn(card)],
     }
     return render(request, "circle/map.html", page)
+
+
+def _touch(touch: contacts.Wished | None) -> words.ToldTouch | None:
+    if touch is None:
+        return None
+    return words.told_touch(touch.last, touch.rhythm, is_drifting=touch.is_drifting)
 
 
 @own_space
@@ -105,8 +115,10 @@ def _name_is_taken() -> str:
 def relationship(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
     """One relationship: how it stands, how it came there, and what can be done."""
     story = queries.story(request.viewer, relationship_id)
+    touches = contacts.touches(request.viewer, [story.card], clock.today(request.viewer.zone))
     page = {
         "one": words.told(story.card),
+        "touch": _touch(touches.get(relationship_id)),
         "lines": [_told_line(line, request.viewer.zone) for line in story.lines],
         "last": story.last,
         "back_to": _back_to(story),

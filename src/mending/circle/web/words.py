@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -115,6 +116,13 @@ SHOWS = {
 }
 HOWS = {How.MET: _("Met"), How.TALKED: _("Talked"), How.WROTE: _("Wrote")}
 STARTERS = {Started.ME: _("I did"), Started.THEM: _("They did"), Started.BOTH: _("Both")}
+EVERY = {
+    2: _("every other day"),
+    7: _("every week"),
+    14: _("every two weeks"),
+    30: _("every month"),
+    90: _("every three months"),
+}
 NO_DAY = _("This is not a day. Write it as year, month, day: 2026-05-31.")
 CONTACT_FAULTS = {
     "to-come": _("This day is still to come. Pick today or a day before."),
@@ -193,3 +201,24 @@ def told_line(step: Step, reason: str, *, zone: str, is_taken_back: bool) -> Tol
     """The words for a line of a history; the day it was written down is that of `zone`."""
     standing, written = step.standing, step.recorded_at.astimezone(ZoneInfo(zone)).date()
     return ToldLine(STATES[standing.state], SET_BY[standing.no_contact], step.on, written, reason, is_taken_back)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTouch:
+    """How one is in touch with someone, in words: the last contact, and a wish to be in touch."""
+
+    last: str
+    wish: str
+
+
+def told_touch(last: date | None, rhythm: int | None, *, is_drifting: bool) -> ToldTouch:
+    """The words for it; the first line is empty when no contact was written down."""
+    told = _("Last contact: %(day)s") % {"day": date_format(last, "j F Y")} if last else ""
+    return ToldTouch(str(told), _wish(rhythm, is_drifting=is_drifting))
+
+
+def _wish(rhythm: int | None, *, is_drifting: bool) -> str:
+    if rhythm is None:
+        return ""
+    wish = _("You wish to be in touch %(often)s.") % {"often": EVERY[rhythm]}
+    return f"{wish} {_('It has been a while.')}" if is_drifting else str(wish)
