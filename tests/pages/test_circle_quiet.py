@@ -1,12 +1,16 @@
 """The page for when it gets quiet: why it is said, in words."""
 
+import re
 from datetime import timedelta
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 
 from mending.circle.actions import add_relationship
 from mending.circle.models import Watch
 from mending.circle.rules.people import Portrait, Support
+from mending.circle.web.contacts import FIRST_SENTENCES
 from mending.foundation.ids import new_id
 from tests import make
 from tests.people import TODAY
@@ -42,6 +46,17 @@ def test_it_names_people_to_reach_and_a_first_sentence(client, ruth):
     shown = client.get(PAGE).content.decode()
     assert "Nina" in shown
     assert "How is your week?" in shown
+
+
+def test_a_first_sentence_opens_as_a_text_to_nobody_with_its_words_whole(client, ruth):
+    add_relationship(by=ruth, portrait=Portrait("Nina", support=Support.HELPS_MUCH))
+    shown = client.get(PAGE).content.decode()
+    links = [unescape(link) for link in re.findall(r'href="(sms:[^"]*)"', shown)]
+    words = [unescape(one) for one in re.findall(r'class="whole">([^<]*)<', shown)]
+    assert [unquote(link.removeprefix("sms:?&body=")) for link in links] == words == list(FIRST_SENTENCES)
+    assert not any(set(" +?&") & set(link.removeprefix("sms:?&body=")) for link in links)
+    assert "Nina" not in "".join(links)
+    assert "You pick there who it goes to" in shown
 
 
 def test_waved_away_today_says_nothing_of_it(client, ruth):

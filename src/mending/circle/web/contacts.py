@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
@@ -24,6 +25,13 @@ from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 
+FIRST_SENTENCES = (
+    _("Hi, I thought of you. How is your week?"),
+    _("I have been quiet lately. Do you have ten minutes to talk?"),
+    _("Shall we have a coffee? No reason, I would like to see you."),
+)
+# To nobody: whom it goes to is picked in the phone. The stray "&" is there for phones that ask for it.
+_MESSAGE = "sms:?&body="
 HARDLY, HALF = 0.25, 0.65  # up to which part of the usual a fall is called so
 
 
@@ -156,9 +164,7 @@ def reach(request: SignedInRequest) -> HttpResponse:
         "why": _why(found) if found else "",
         "people": q.to_reach(request.viewer),
         "sentences": [
-            gettext("Hi, I thought of you. How is your week?"),
-            gettext("I have been quiet lately. Do you have ten minutes to talk?"),
-            gettext("Shall we have a coffee? No reason, I would like to see you."),
+            (str(sentence), f"{_MESSAGE}{quote(str(sentence), safe='')}") for sentence in FIRST_SENTENCES
         ],
         "is_on": q.is_watch_on(request.viewer),
     }
