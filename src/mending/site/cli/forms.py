@@ -1,0 +1,102 @@
+"""`mending forms`: questionnaires of others, checked, compared with answers, settled. Needs no data folder."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from mending.site.trouble import Stop
+from mending.worksheets.rules.fhir.jobs import Desk
+from mending.worksheets.rules.fhir.lenient import Json, Unreadable, dump, parse
+from mending.worksheets.rules.fhir.reading import read
+
+T = TypeVar("T")
+
+NAME = "forms"
+HELP = "Work with questionnaires of others (FHIR), without a network and without a data folder."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    deeds = parser.add_subparsers(required=True, metavar="DEED")
+    check = deeds.add_parser("check", help="say in words what is understood of a questionnaire and what is not")
+    check.add_argument("questionnaire", metavar="FILE", help="a FHIR Questionnaire as JSON; - is standard input")
+    check.set_defaults(deed=_check)
+    for name, help, deed in (
+        ("validate", "print the OperationOutcome of answers against their questionnaire", _validate),
+        ("settle", "print the answers after conditions and calculations", _settle),
+    ):
+        one = deeds.add_parser(name, help=help)
+        one.add_argument("questionnaire", metavar="QUESTIONNAIRE", nargs="?")
+        one.add_argument("response", metavar="RESPONSE", nargs="?")
+        one.add_argument(
+            "--batch", metavar="FILE", help='many, one JSON line each: {"id","questionnaire","response"}'
+        )
+        one.set_defaults(deed=deed)
+
+
+def run(args: argparse.Namespace) -> int:
+    """0 done, 1 refused (in words), as every command."""
+    return int(args.deed(args))
+
+
+def _check(args: argparse.Namespace) -> int:
+    instrument = _reads(args.questionnaire, read)
+    print(instrument.title or instrument.url or "(no title)")
+    for finding in instrument.findings:
+        print(f"  {finding}")
+    print("It cannot be taken as it is." if instrument.refused else "It can be taken.")
+    return 1 if instrument.refused else 0
+
+
+def _validate(args: argparse.Namespace) -> int:
+    with Desk() as desk:
+        return _each(args, desk, "outcome")
+
+
+def _settle(args: argparse.Namespace) -> int:
+    with Desk() as desk:
+        return _each(args, desk, "response")
+
+
+def _each(args: argparse.Namespace, desk: Desk, what: str) -> int:
+    work = desk.outcome if what == "outcome" else desk.settled
+    if args.batch:
+        for line in _lines(args.batch):
+            print(desk.line(line, what), flush=False)
+        return 0
+    if not args.questionnaire or not args.response:
+        raise Stop("Name a questionnaire and a response, or many with --batch.")
+    if args.questionnaire == args.response == "-":
+        raise Stop("Only one of the two can come from standard input.")
+    try:
+        print(dump(work(_reads(args.questionnaire, dict), _reads(args.response, dict))))
+    except Unreadable as error:
+        raise Stop(str(error)) from error
+    return 0
+
+
+def _reads(name: str, make: Callable[[Json], T]) -> T:
+    try:
+        return make(parse(_text(name)))
+    except Unreadable as error:
+        raise Stop(f"{name}: {error}") from error
+
+
+def _text(name: str) -> str:
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        raise Stop(f"{name} cannot be read: {error.strerror}.") from error
+    return data.decode("utf-8-sig", "replace")
+
+
+def _lines(name: str) -> Iterator[str]:
+    if name == "-":
+        yield from (line.decode("utf-8", "replace") for line in sys.stdin.buffer if line.strip())
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield from (line.decode("utf-8", "replace") for line in file if line.strip())
+    except OSError as error:
+        raise Stop(f"{name} cannot be read: {error.strerror}.") from error

@@ -1,0 +1,74 @@
+"""A tree as a QuestionnaireResponse again: without what is not asked, in the form's order, the rest as it was."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mending.worksheets.rules.fhir.items import Type
+from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, has_answer, made_of
+
+Place = list[str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The response, and where each node stands in it (by the id of the node)."""
+
+    response: dict[str, Any]
+    places: Mapping[int, Place]
+
+
+def render(tree: Tree) -> Rendering:
+    """The response as it stands now."""
+    places: dict[int, Place] = {}
+    items = [*_items(tree.nodes, [], places), *tree.stray]
+    kept = {key: value for key, value in tree.response.items() if key != "item"}
+    return Rendering({**kept, "item": items} if items else kept, places)
+
+
+def _items(nodes: list[Node], at: Place, places: dict[int, Place]) -> list[Any]:
+    made: list[Any] = []
+    for node in nodes:
+        place: Place = [*at, "item", len(made)]
+        item = _item(node, place, places)
+        if item is not None:
+            made.append(item)
+            places[id(node)] = place
+    return made
+
+
+def _item(node: Node, place: Place, places: dict[int, Place]) -> dict[str, Any] | None:
+    if not node.asked or (node.raw is None and not _worth(node)):
+        return None
+    before = node.raw if node.raw is not None else _fresh(node)
+    made = {key: value for key, value in before.items() if key not in ("item", "answer")}
+    answers = [_answer(one, [*place, "answer", number], places) for number, one in enumerate(node.answers)]
+    if answers:
+        made["answer"] = answers
+    inside = [*_items(node.nodes, place, places), *node.stray]
+    if inside:
+        made["item"] = inside
+    empty = not answers and not inside
+    return None if empty and _had_something(node) else made
+
+
+def _had_something(node: Node) -> bool:
+    """Whether an item that is empty now was not when it was read: what it held is not asked any more."""
+    return node.raw is None or bool(node.raw.get("item") or node.raw.get("answer"))
+
+
+def _fresh(node: Node) -> dict[str, Any]:
+    words = node.item.raw.get("text")
+    return {"linkId": node.item.link_id, **({"text": words} if isinstance(words, str) else {})}
+
+
+def _worth(node: Node) -> bool:
+    return node.item.type is not Type.DISPLAY and has_answer(node)
+
+
+def _answer(answer: Answer, place: Place, places: dict[int, Place]) -> dict[str, Any]:
+    made = {key: value for key, value in answer.raw.items() if key != "item"}
+    if not made and answer.value is not None:
+        made = made_of(answer.value)
+    inside = [*_items(answer.nodes, place, places), *answer.stray]
+    return {**made, "item": inside} if inside else made

@@ -1,0 +1,68 @@
+"""A response after the conditions and calculations of its form, as one who fills it in would see it at the end.
+
+SDC 3.0: calculatedExpression is kept up to date; initialExpression gives a value where there is none. What is not
+asked is dropped; what nobody calculates stays as it was, in the form's order.
+"""
+
+from typing import Any
+
+from mending.worksheets.rules.fhir.conditions import hide
+from mending.worksheets.rules.fhir.expressions import Evaluator, Found, truth
+from mending.worksheets.rules.fhir.items import Expression, Instrument
+from mending.worksheets.rules.fhir.lenient import Json, Unreadable, text
+from mending.worksheets.rules.fhir.rendering import render
+from mending.worksheets.rules.fhir.results import as_values
+from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, made_of
+
+MOST_ROUNDS = 20
+
+
+def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict[str, Any]:
+    """The response, settled. Raises Unreadable when it is no QuestionnaireResponse."""
+    if text(response, "resourceType") != "QuestionnaireResponse":
+        raise Unreadable("It is no FHIR QuestionnaireResponse.")
+    tree = Tree(instrument, response)
+    evaluator.begin(tree)
+    hide(tree, lambda node: None)
+    begun = False
+    for _ in range(MOST_ROUNDS):
+        before = render(tree).response
+        _round(tree, evaluator, not begun)
+        begun = True
+        if render(tree).response == before:
+            break
+    return render(tree).response
+
+
+def _round(tree: Tree, evaluator: Evaluator, first: bool) -> None:
+    """Run every expression over the response as it stands, then use what they give."""
+    nodes = [*tree.walk()]
+    wanted: list[tuple[Node, Expression, str]] = []
+    for node in nodes:
+        if node.item.enable:
+            wanted.append((node, node.item.enable, "enable"))
+        if node.item.calculated and node.shown:
+            wanted.append((node, node.item.calculated, "set"))
+        elif node.item.first and first and not node.answers and node.raw is None:
+            wanted.append((node, node.item.first, "set"))
+    results = evaluator.run([(node, expression) for node, expression, _ in wanted])
+    asked: dict[int, bool | None] = {}
+    for (node, _, what), found in zip(wanted, results, strict=True):
+        if what == "enable":
+            asked[id(node)] = truth(found)
+        else:
+            _set(node, found)
+    hide(tree, lambda node: asked.get(id(node)))
+
+
+def _set(node: Node, found: Found) -> None:
+    """Give a node what its expression found; an expression that cannot be run leaves it as it is."""
+    if found is None:
+        return
+    values = as_values(node.item, found)
+    if [one.value for one in node.answers] == values:
+        return
+    under = node.answers[0].nodes if node.answers else node.nodes
+    node.answers = [Answer(value, made_of(value)) for value in values]
+    if node.answers:
+        node.answers[0].nodes = under
