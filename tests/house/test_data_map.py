@@ -9,7 +9,7 @@ from django.db import models
 
 from mending.consent.queries import Eyes, ledger_fault
 from tests import make, people
-from tests.house import registry, things
+from tests.house import planting, registry, things
 
 MAP = tomllib.loads((Path(__file__).parents[2] / "docs" / "privacy" / "data-map.toml").read_text("utf-8"))
 CLASSES = {"sealed", "personal", "choice", "secret", "link", "code", "technical"}
@@ -121,8 +121,8 @@ def test_the_export_holds_no_secret_and_nothing_of_anyone_else():
     life(ruth)
     life(daniel)
     words = json.dumps([room.export(ruth) for room in registry.handovers().values()], ensure_ascii=False)
-    assert things.marks_of(ruth).decode() in words
-    assert things.marks_of(daniel).decode() not in words
+    assert planting.marks_of(ruth).decode() in words
+    assert planting.marks_of(daniel).decode() not in words
     for model in PERSONAL:
         secret = [name for name, kind in MAP[named(model)]["columns"].items() if kind == "secret"]
         for row in rows_of(model, ruth):
@@ -158,7 +158,7 @@ OUTLIVES = {
 def test_no_planted_word_lies_open_in_the_database():
     ruth = make.person(people.RUTH)
     life(ruth)
-    assert where_it_lies(things.MARK.encode()) == set()
+    assert where_it_lies(planting.MARK.encode()) == set()
     assert where_it_lies(b"argon2") == {"accounts_person.password", "accounts_person.code_hash"}
 
 

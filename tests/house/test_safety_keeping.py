@@ -25,7 +25,7 @@ from mending.promises.rules.schedule import Repeat
 from mending.vault.models import PersonKey
 from mending.vault.rules import DoesNotOpen
 from tests import make, people
-from tests.house import things
+from tests.house import planting, things
 from tests.house.test_safety import SOURCE, adding, code, made, without_tokens
 from tests.house.walking import Walker
 
@@ -109,7 +109,7 @@ def test_b7_what_is_done_is_written_down_in_the_same_transaction_without_a_word_
     things.relationships(ruth)
     lines = ledger_of(ruth)
     assert "relationship.added" in {line.verb for line in lines}
-    assert not any(things.MARK in str(line) for line in lines)
+    assert not any(planting.MARK in str(line) for line in lines)
     assert ledger_fault() is None
     assert not [field for field in LedgerRow._meta.concrete_fields if field.is_relation]
 
@@ -162,7 +162,7 @@ def test_c1_words_are_sealed_under_a_key_of_the_persons_own_and_do_not_open_else
     ruth, daniel = make.person(people.RUTH), make.person(people.DANIEL)
     hers = Relationship.objects.get(pk=things.relationships(ruth)["active"])
     his = Relationship.objects.get(pk=things.relationships(daniel)["active"])
-    assert things.MARK.encode() not in bytes(hers.nickname)
+    assert planting.MARK.encode() not in bytes(hers.nickname)
     his.nickname = hers.nickname
     with pytest.raises(DoesNotOpen):
         Eyes(daniel).text(his, "nickname")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.house import addresses, cases, things
+from tests.house import addresses, cases, planting, things
 from tests.house.walking import METHODS, Walker, is_page, said, whole
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_every_answer_is_the_expected_one(address):
                 if found != row.get(method, "405"):
                     wrong.append(f"{who}, {case.name}: {method} gives {found}, not {row.get(method, '405')}")
                 wrong += [f"{who}, {case.name}: {method} {trouble}" for trouble in troubles(address, answer)]
-                if who != cases.OWNER and things.marks_of(cast[cases.OWNER]) in whole(answer):
+                if who != cases.OWNER and planting.marks_of(cast[cases.OWNER]) in whole(answer):
                     wrong.append(f"{who}, {case.name}: {method} shows a text of {cases.OWNER}'s")
     assert not wrong, "\n".join(wrong)
 

@@ -6,11 +6,8 @@ from mending.checkins import actions as checkins
 from mending.checkins.rules.questions import Question
 from mending.checkins.rules.weekly import Item, monday
 from mending.circle import actions as circle
-from mending.circle.actions import contacts as circle_contacts
-from mending.circle.actions import groups as circle_groups
-from mending.circle.rules.groups import Times
 from mending.circle.rules.people import Portrait
-from mending.circle.rules.states import NoContact, State
+from mending.circle.rules.states import State
 from mending.expectations import actions as expectations
 from mending.expectations.rules.home import PARTS, Stretch
 from mending.expectations.rules.sections import FIGURES, TEXTS, Nearest, Section
@@ -32,40 +29,8 @@ from mending.recovery.rules.windows import Event
 from mending.safetyplan import actions as safetyplan
 from mending.safetyplan.actions import LineWanted
 from mending.safetyplan.rules import Part
-
-MARK = "zqx"
-"""Stands in every planted text, and nowhere else."""
-
-
-def secret(viewer, what):
-    """A text of this viewer's that nobody else may ever get to see."""
-    return f"{MARK}{viewer.id.hex[:10]}{what}"
-
-
-def marks_of(viewer):
-    """What every secret text of this viewer begins with."""
-    return f"{MARK}{viewer.id.hex[:10]}".encode()
-
-
-def relationships(viewer):
-    """Someone in the circle, in each state."""
-    made = {state: _someone(viewer, state) for state in ("active", "quiet", "archived", "no contact", "removed")}
-    circle.change_state(
-        by=viewer,
-        relationship_id=made["quiet"],
-        wished=circle.Wished(State.PAUSED_BY_ME, clock.today(viewer.zone), None, secret(viewer, "reason")),
-        change_id=new_id(),
-        seen=1,
-    )
-    circle.archive(by=viewer, relationship_id=made["archived"])
-    circle.remove(by=viewer, relationship_id=made["removed"])
-    return made
-
-
-def _someone(viewer, state):
-    blocked = NoContact.ORDER if state == "no contact" else NoContact.NO
-    portrait = Portrait(secret(viewer, state.replace(" ", "")), note=secret(viewer, "note"))
-    return circle.add_relationship(by=viewer, portrait=portrait, no_contact=blocked)
+from tests.house.planting import secret
+from tests.house.things_of_circle import contacts, groups, relationships, telling_note
 
 
 def promises(viewer):
@@ -193,31 +158,6 @@ def reminding(viewer):
         try_now(by=viewer, channel=Channel.PUSH)
     feed = make_feed(by=viewer, id=new_id(), kinds=["promise"])
     return {"stop": stop_token("choice", Choice.objects.get(owner=viewer.id).pk), "feed": feed}
-
-
-def contacts(viewer):
-    """A contact that stands, and one that was taken back; a rhythm and a day with nobody beside them."""
-    someone, today = _someone(viewer, "reached"), clock.today(viewer.zone)
-    made = {"stands": new_id(), "taken back": new_id()}
-    for id in made.values():
-        circle_contacts.log_contact(by=viewer, id=id, relationship=someone, on=today)
-    circle_contacts.take_back_contact(by=viewer, contact=made["taken back"])
-    circle_contacts.stay_in_touch(by=viewer, relationship=someone, days=7)
-    circle_contacts.say_nobody(by=viewer, on=today - timedelta(days=1))
-    return made
-
-
-def groups(viewer):
-    """A group that meets today and was gone to, one that was removed."""
-    today = clock.today(viewer.zone)
-    made = {"stands": new_id(), "removed": new_id()}
-    for id in made.values():
-        times = Times(frozenset(range(7)), None, time(0, 0))
-        wanted = circle_groups.GroupWanted(secret(viewer, "group"), secret(viewer, "place"), times)
-        circle_groups.add_group(by=viewer, id=id, wanted=wanted)
-        circle_groups.say_went(by=viewer, group=id, on=today)
-    circle_groups.remove_group(by=viewer, group=made["removed"])
-    return made
 
 
 def check_ins(viewer):
@@ -373,6 +313,7 @@ def the_rest(viewer):
     add_app(by=viewer, secret="JBSWY3DPEHPK3PXP")
     make_codes(by=viewer)
     set_lock(by=viewer, minutes=5, code="2580")
+    telling_note(viewer)
     several.leave_open(by=viewer)
     looked_back(viewer)
     window_of(viewer, Event.HOSPITAL)

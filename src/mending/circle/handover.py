@@ -4,7 +4,17 @@ from datetime import date, time
 from typing import Any
 from uuid import UUID
 
-from mending.circle.models import Contact, Group, NobodyDay, Relationship, Rhythm, StateChange, Watch, Went
+from mending.circle.models import (
+    Contact,
+    Group,
+    NobodyDay,
+    Relationship,
+    Rhythm,
+    StateChange,
+    TellingNote,
+    Watch,
+    Went,
+)
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.actions import reseal as seal_again
@@ -23,6 +33,7 @@ def export(viewer: Viewer) -> dict[str, Any]:
         "rhythms": [_plain(row) for row in Rhythm.objects.filter(owner=viewer.id).order_by("pk")],
         "groups": [_group(eyes, row) for row in Group.objects.filter(owner=viewer.id).order_by("added_at", "pk")],
         "went": [_plain(row) for row in Went.objects.filter(owner=viewer.id).order_by("on", "pk")],
+        "telling_notes": [_told_note(eyes, row) for row in TellingNote.objects.filter(owner=viewer.id)],
         "watch": [_plain(row) for row in Watch.objects.filter(owner=viewer.id)],
     }
 
@@ -31,7 +42,11 @@ def _group(eyes: Eyes, row: Group) -> dict[str, Any]:
     return _plain(row) | {"name": eyes.text(row, "name"), "place": eyes.text(row, "place")}
 
 
-def _plain(row: Contact | Group | NobodyDay | Rhythm | Watch | Went) -> dict[str, Any]:
+def _told_note(eyes: Eyes, row: TellingNote) -> dict[str, Any]:
+    return _plain(row) | {"note": eyes.text(row, "note")}
+
+
+def _plain(row: Contact | Group | NobodyDay | Rhythm | TellingNote | Watch | Went) -> dict[str, Any]:
     """What is not sealed of a row, each column by its name, as text where it is a day, a moment or an id."""
     columns = (field.name for field in row._meta.concrete_fields if field.name != "owner")
     values = {name: getattr(row, row._meta.get_field(name).attname) for name in columns}  # type: ignore[union-attr]
@@ -46,7 +61,7 @@ def _told(value: Any) -> Any:
 
 def erase(person_id: UUID) -> None:
     """Delete the whole circle of a person. Rooms above erase what points to it first."""
-    for table in (Went, Group, Watch, Rhythm, NobodyDay, Contact, StateChange):
+    for table in (Went, Group, TellingNote, Watch, Rhythm, NobodyDay, Contact, StateChange):
         table.objects.filter(owner=person_id).delete()
     Relationship.objects.filter(owner=person_id).delete()
 
@@ -59,6 +74,9 @@ def reseal(person_id: UUID) -> None:
     for line in StateChange.objects.filter(owner=person_id).iterator():
         seal_again(line, "reason")
         line.save(update_fields=["reason"])
+    for told in TellingNote.objects.filter(owner=person_id).iterator():
+        seal_again(told, "note")
+        told.save(update_fields=["note"])
     for group in Group.objects.filter(owner=person_id).iterator():
         seal_again(group, "name", "place")
         group.save(update_fields=["name", "place"])

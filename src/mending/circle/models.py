@@ -123,6 +123,18 @@ class Rhythm(OwnedRow):
         constraints = [models.CheckConstraint(condition=Q(days__in=RHYTHMS), name="rhythm_days")]
 
 
+class TellingNote(OwnedRow):
+    """Own words beside "before you tell someone": about whom, is not asked. One a person."""
+
+    note = SealedField()
+    written_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner"], name="one_telling_note")]
+
+
 class Watch(OwnedRow):
     """What was last read from someone's own contacts, kept so that Today need not read them all."""
 
