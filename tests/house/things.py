@@ -241,7 +241,7 @@ def _homecoming(viewer, state):
     id, today = new_id(), clock.today(viewer.zone)
     expectations.begin_home(by=viewer, id=id, name=secret(viewer, f"home{state}"), who=None, comes_on=today)
     texts = {name: secret(viewer, name) for name in PARTS}
-    expectations.write_stretch(by=viewer, homecoming=id, stretch=Stretch.DAY, version=0, texts=texts)
+    expectations.write_stretch(by=viewer, homecoming=id, stretch=Stretch.DAY, version=1, texts=texts)
     return id
 
 

@@ -86,7 +86,7 @@ class Homecoming(OwnedRow):
 
 
 class HomeStretch(OwnedRow):
-    """The first day, week or month of a plan; written when first something is kept there."""
+    """The first day, week or month of a plan. Every plan has one of each."""
 
     homecoming = models.ForeignKey(Homecoming, on_delete=models.CASCADE, related_name="+")
     stretch = models.CharField(max_length=8)

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from mending.consent.actions import deed
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
-from mending.expectations.actions.rows import held, is_there, refuse_quiet
+from mending.expectations.actions.rows import held, is_there, refuse_child, refuse_quiet
 from mending.expectations.actions.trouble import Conflict, Refused
 from mending.expectations.models import Agreement, Homecoming, HomeStretch
 from mending.expectations.rules.home import PARTS, Stretch, agreement_faults, part_faults, plan_faults
@@ -30,6 +30,9 @@ def begin_home(*, by: Viewer, id: UUID, name: str, who: UUID | None, comes_on: d
             row = Homecoming(id=id, owner_id=by.id, who_id=who, comes_on=comes_on, begun_at=clock.now())
             seal_into(row, name=name)
             row.save(force_insert=True)
+            HomeStretch.objects.bulk_create(
+                HomeStretch(id=new_id(), owner_id=by.id, homecoming=row, stretch=one.value) for one in Stretch
+            )
     except IntegrityError:
         # The same form was sent twice at the same moment, and the other one came first.
         if not is_there(Homecoming, by, id):
@@ -59,24 +62,20 @@ def change_home(
 def write_stretch(
     *, by: Viewer, homecoming: UUID, stretch: Stretch, version: int, texts: Mapping[str, str]
 ) -> None:
-    """Write the first day, week or month. `version` is 0 while nothing is written.
-
-    Raises Conflict on a stale version, Refused, Http404.
-    """
-    plan, kept = _standing(by, homecoming), {name: tidy(texts.get(name, "")) for name in PARTS}
+    """Write the first day, week or month. Raises Conflict on a stale version, Refused, Http404."""
+    _standing(by, homecoming)
+    kept = {name: tidy(texts.get(name, "")) for name in PARTS}
     if found := part_faults(kept):
         raise Refused(*found)
-    row = HomeStretch.objects.filter(owner=by.id, homecoming=plan, stretch=stretch.value).first()
+    row = HomeStretch.objects.select_for_update(of=("self",)).get(homecoming=homecoming, stretch=stretch.value)
     eyes = Eyes(by)
-    if {name: eyes.text(row, name) if row else "" for name in PARTS} == kept:
+    if all(eyes.text(row, name) == text for name, text in kept.items()):
         return
-    if version != (row.version if row else 0):
+    if row.version != version:
         raise Conflict
     with deed(by=by, verb="homecoming.written", kind="homecoming", item=homecoming):
-        if row is None:
-            row = HomeStretch(id=new_id(), owner_id=by.id, homecoming=plan, stretch=stretch.value, version=version)
         seal_into(row, **kept)
-        row.version = version + 1
+        row.version += 1
         row.save()
 
 
@@ -88,6 +87,7 @@ def agree(*, by: Viewer, homecoming: UUID, id: UUID, words: str, who: UUID | Non
         return
     kept = _checked_words(words)
     refuse_quiet(by, who)
+    refuse_child(by, who)
     with deed(by=by, verb="homecoming.agreed", kind="agreement", item=id):
         row = Agreement(id=id, owner_id=by.id, homecoming=plan, who_id=who, added_at=clock.now())
         seal_into(row, words=kept)
@@ -103,6 +103,7 @@ def change_agreement(*, by: Viewer, agreement: UUID, version: int, words: str, w
         raise Refused(("", "removed"))
     if who != row.who_id:
         refuse_quiet(by, who)
+        refuse_child(by, who)
     if (Eyes(by).text(row, "words"), row.who_id) == (kept, who):
         return
     if row.version != version:

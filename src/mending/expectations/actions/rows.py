@@ -35,6 +35,12 @@ def refuse_quiet(by: Viewer, who: UUID | None) -> None:
         raise Refused(("who", "quiet"))
 
 
+def refuse_child(by: Viewer, who: UUID | None) -> None:
+    """Raises Refused for a child: nothing is asked of one (SAFETY A10)."""
+    if who is not None and relationship(by, who).is_child:
+        raise Refused(("who", "quiet"))
+
+
 def is_quiet(by: Viewer, who: UUID | None) -> bool:
     """Whether nothing is brought up about someone, or they left the circle."""
     try:

@@ -114,9 +114,8 @@ def shelf(viewer: Viewer, which: Shelf, *, who: UUID | None = None, page: int = 
     return Shelved(found, more, aside, people)
 
 
-def between(viewer: Viewer, first: date, last: date) -> list[Line]:
-    """What lies ahead from one day to another, both included, but for what is set aside."""
-    people = names(viewer)
+def between(viewer: Viewer, first: date, last: date, people: list[Named]) -> list[Line]:
+    """What is about the days from `first` to `last`, but for people left in peace. `people`: the circle."""
     rests = ~Q(who=None) & ~Q(who__in=[one.id for one in people if not one.is_quiet])
     rows = mine(viewer).filter(~rests, day__range=(first, last)).order_by("day", "begun_at", "pk")
     return _lines(viewer, list(rows[: 2 * PAGE]), people)

@@ -28,11 +28,11 @@ class HomeLine:
 
 @dataclass(frozen=True, slots=True)
 class StretchCard:
-    """What is written for a stretch; `version` 0 while nothing is."""
+    """What is written for a stretch, each text "" while nothing is."""
 
     stretch: Stretch
     said: Mapping[str, str]
-    version: int = 0
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Plan:
     comes_on: date
     stretches: Mapping[Stretch, StretchCard]
     agreements: list[AgreementCard]
+    people: list[Named]
     is_archived: bool
     is_removed: bool
     version: int
@@ -77,11 +78,13 @@ def homecomings(viewer: Viewer) -> list[HomeLine]:
 
 
 def plan(viewer: Viewer, homecoming: UUID) -> Plan:
-    """One plan, a removed one too. Raises Http404 when there is none the viewer may see. Four queries."""
-    row = Homecoming.objects.filter(owner=viewer.id, pk=homecoming).first()
-    if row is None:
+    """One plan, a removed one too. Raises Http404 when there is none the viewer may see. Three queries."""
+    stretches = HomeStretch.objects.filter(owner=viewer.id, homecoming=homecoming).select_related("homecoming")
+    rows = {Stretch(row.stretch): row for row in stretches}
+    if not rows:
         raise Http404
-    eyes, people = Eyes(viewer), {one.id: one for one in names(viewer)}
+    row, eyes, circle = rows[Stretch.DAY].homecoming, Eyes(viewer), names(viewer)
+    people = {one.id: one for one in circle}
     to = people.get(row.who_id) if row.who_id else None
     agreements = Agreement.objects.filter(owner=viewer.id, homecoming=row, removed_at__isnull=True)
     return Plan(
@@ -90,17 +93,13 @@ def plan(viewer: Viewer, homecoming: UUID) -> Plan:
         who=row.who_id,
         to=to.nickname if to and not to.is_quiet else "",
         comes_on=row.comes_on,
-        stretches=_stretches(viewer, row.pk),
+        stretches={one: _stretch(eyes, rows[one]) for one in Stretch},
         agreements=[_agreement(eyes, one, people) for one in agreements.order_by("added_at", "pk")],
+        people=circle,
         is_archived=row.archived_at is not None,
         is_removed=row.removed_at is not None,
         version=row.version,
     )
-
-
-def stretch(viewer: Viewer, homecoming: UUID, which: Stretch) -> StretchCard:
-    """One stretch of a plan of the viewer's own."""
-    return _stretches(viewer, homecoming)[which]
 
 
 def agreement(viewer: Viewer, agreement_id: UUID) -> AgreementCard:
@@ -112,15 +111,8 @@ def agreement(viewer: Viewer, agreement_id: UUID) -> AgreementCard:
     return _agreement(Eyes(viewer), row, {one.id: one for one in names(viewer)})
 
 
-def _stretches(viewer: Viewer, homecoming: UUID) -> dict[Stretch, StretchCard]:
-    eyes = Eyes(viewer)
-    written = {
-        Stretch(row.stretch): StretchCard(
-            Stretch(row.stretch), {name: eyes.text(row, name) for name in PARTS}, row.version
-        )
-        for row in HomeStretch.objects.filter(owner=viewer.id, homecoming=homecoming)
-    }
-    return {one: written.get(one) or StretchCard(one, dict.fromkeys(PARTS, "")) for one in Stretch}
+def _stretch(eyes: Eyes, row: HomeStretch) -> StretchCard:
+    return StretchCard(Stretch(row.stretch), {name: eyes.text(row, name) for name in PARTS}, row.version)
 
 
 def _agreement(eyes: Eyes, row: Agreement, people: Mapping[UUID, Named]) -> AgreementCard:

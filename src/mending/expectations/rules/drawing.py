@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mending.expectations.rules.looking_back import Seen
 from mending.expectations.rules.sections import Nearest
 
-WIDTH, LEFT, RIGHT = 340, 92, 12
+WIDTH, LEFT, EDGE = 340, 98, 14
 LANES = {Nearest.BEST: 20, Nearest.LIKELY: 52, Nearest.WORST: 84, Nearest.OTHER: 116}
 WAYS_HEIGHT = 134
 BELIEFS_HEIGHT, TOP, BOTTOM = 130, 14, 116
@@ -46,5 +46,5 @@ def height(strength: int) -> float:
 
 def _places(count: int) -> list[float]:
     """As many places from left to right, evenly; a few stand near the left."""
-    step = min(40.0, (WIDTH - LEFT - RIGHT - 10) / max(1, count - 1))
-    return [round(LEFT + 14 + step * number, 1) for number in range(count)]
+    step = min(40.0, (WIDTH - LEFT - 2 * EDGE) / max(1, count - 1))
+    return [round(LEFT + EDGE + step * number, 1) for number in range(count)]

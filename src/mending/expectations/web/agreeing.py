@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from mending.circle.queries import names
+from mending.circle.queries import RelationshipCard, relationships
 from mending.consent.web import SignedInRequest, own_space
 from mending.expectations import actions
 from mending.expectations.actions import Conflict, Refused
@@ -26,7 +26,7 @@ def new(request: SignedInRequest, homecoming: UUID) -> HttpResponse:
     if plan.is_removed or plan.is_archived:
         raise Http404
     form = AgreementForm(request.POST or None, initial={"id": new_id(), "who": str(plan.who or "")})
-    offer(form, gettext("Nobody in particular"), names(request.viewer))
+    offer(form, gettext("Nobody in particular"), _grown_ups(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         id = data["id"] or new_id()
@@ -48,7 +48,7 @@ def edit(request: SignedInRequest, agreement: UUID) -> HttpResponse:
     if card.is_removed or card.rests:
         raise Http404
     form = AgreementForm(request.POST or None, initial=AgreementForm.of(card))
-    offer(form, gettext("Nobody in particular"), names(request.viewer), keep=card.who)
+    offer(form, gettext("Nobody in particular"), _grown_ups(request), keep=card.who)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         version = data["version"] or 0
@@ -66,6 +66,11 @@ def edit(request: SignedInRequest, agreement: UUID) -> HttpResponse:
             return redirect("homecoming", card.homecoming)
     page = {"form": form, "homecoming": card.homecoming, "card": card, "other": other}
     return render(request, "expectations/agreement.html", page, status=409 if other else 200)
+
+
+def _grown_ups(request: SignedInRequest) -> list[RelationshipCard]:
+    """Everyone but children: nothing is asked of a child (SAFETY A10)."""
+    return [one for one in relationships(request.viewer) if not one.is_child]
 
 
 @own_space

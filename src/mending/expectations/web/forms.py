@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mending.circle.queries import Named
+from mending.circle.queries import Named, RelationshipCard
 from mending.expectations.queries.expectations import Card
 from mending.expectations.queries.home import AgreementCard, Plan, StretchCard
 from mending.expectations.rules.home import AGREED_MOST, NAME_MOST, PARTS, Stretch
@@ -69,7 +69,9 @@ def _someone(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": neutral})
 
 
-def offer(form: forms.Form, nobody: Any, circle: Iterable[Named], keep: UUID | None = None) -> None:
+def offer(
+    form: forms.Form, nobody: Any, circle: Iterable[Named | RelationshipCard], keep: UUID | None = None
+) -> None:
     """Offer those it can be about: nobody who is quiet (SAFETY A2), but for the one it is about already."""
     names = [(str(one.id), one.nickname) for one in circle if not one.is_quiet or one.id == keep]
     form.fields["who"].choices = [("", nobody), *names]  # type: ignore[attr-defined]

@@ -82,7 +82,7 @@ def plan(request: SignedInRequest, homecoming: UUID) -> HttpResponse:
 
 def _stretches(request: SignedInRequest, found: Plan) -> list[StretchShown]:
     ends = [days_of(one, found.comes_on) for one in Stretch]
-    expected = between(request.viewer, ends[0][0], ends[-1][1])
+    expected = between(request.viewer, ends[0][0], ends[-1][1], found.people)
     return [
         StretchShown(
             words.STRETCHES[one],

@@ -81,7 +81,7 @@ def said(card: Card, section: Section) -> list[tuple[Any, str, bool]]:
     for name in names:
         if name in FIGURES[section]:
             figure = card.figures[name]
-            found += [(words.SHORT[name], f"{figure} %", True)] if figure is not None else []
+            found += [(words.SHORT[name], f"{figure}\u00a0%", True)] if figure is not None else []
         elif card.said[name]:
             found.append((words.SHORT[name], card.said[name], False))
     return found

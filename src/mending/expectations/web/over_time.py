@@ -54,10 +54,10 @@ def _line(one: Told) -> dict[str, Any]:
         "day": date_format(seen.day, "j M Y"),
         "prediction": one.prediction or gettext("about someone you leave in peace"),
         "cells": [
-            words.CAME[seen.expected] if seen.expected else NOTHING,
+            words.WAYS[seen.expected] if seen.expected else NOTHING,
             words.CAME[seen.nearest] if seen.nearest else NOTHING,
-            NOTHING if seen.before is None else f"{seen.before} %",
-            NOTHING if seen.after is None else f"{seen.after} %",
+            NOTHING if seen.before is None else f"{seen.before}\u00a0%",
+            NOTHING if seen.after is None else f"{seen.after}\u00a0%",
         ],
     }
 

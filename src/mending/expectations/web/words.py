@@ -89,6 +89,7 @@ CAME = {
     Nearest.WORST: _("as feared"),
     Nearest.OTHER: _("something else"),
 }
+WAYS = {Nearest.BEST: _("the best"), Nearest.LIKELY: _("the likely"), Nearest.WORST: _("the worst")}
 WENT = CAME | {Nearest.OTHER: _("some other way")}
 STAGES = {
     Stage.BEGUN: _("not finished"),

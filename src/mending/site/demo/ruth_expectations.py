@@ -254,6 +254,6 @@ def _begin_home(telling: Telling, id: UUID) -> None:
     day = after(1).day(telling.span)
     actions.begin_home(by=by, id=id, name="Home from the clinic", who=to, comes_on=day)
     for stretch, texts in AT_HOME.items():
-        actions.write_stretch(by=by, homecoming=id, stretch=stretch, version=0, texts=texts)
+        actions.write_stretch(by=by, homecoming=id, stretch=stretch, version=1, texts=texts)
     for who, words in AGREED:
         actions.agree(by=by, homecoming=id, id=new_id(), words=words, who=telling.ids[who])
