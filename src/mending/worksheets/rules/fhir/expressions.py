@@ -57,7 +57,7 @@ class Evaluator:
         """The values of expressions at their places, over the response as it stands; None for one that fails."""
         if not wanted or self._tree is None:
             return [None for _ in wanted]
-        rendering = render(self._tree)
+        rendering = render(self._tree, weighed=True)
         jobs = [self._job(node, expression, rendering) for node, expression in wanted[:MOST]]
         request: dict[str, Any] = {"resource": rendering.response, "jobs": jobs}
         questionnaire = self._tree.instrument.raw

@@ -48,11 +48,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose; `weight` is its ordinalValue or itemWeight."""
+    """One answer to choose; `weight` is its ordinalValue or itemWeight, `weighed_by` that extension's address."""
 
     value: Value
     weight: Decimal | None = None
     alone: bool = False
+    weighed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def read(questionnaire: Json) -> Instrument:
         title=plain(text(questionnaire, "title") or text(questionnaire, "name")),
         items=items,
         raw=questionnaire,
-        variables=variables_of(questionnaire),
+        variables=(*variables_of(questionnaire), *_named(questionnaire)),
         constraints=constraints_of(questionnaire),
         findings=tuple(remarks(questionnaire, items)),
         by_id={item.link_id: item for item in reversed([*walk(items)])},
@@ -127,10 +127,8 @@ def _options(raw: Json) -> Iterator[Option]:
             value = value_of(one)
             if value is None:
                 continue
-            weight = weight_of(one)
-            if weight is None and isinstance(value.is_, Mapping):
-                weight = weight_of(value.is_)
-            yield Option(value, weight, _is_true(extension_value(one, "optionExclusive")))
+            weight, address = weight_of(one, value.is_ if isinstance(value.is_, Mapping) else {})
+            yield Option(value, weight, _is_true(extension_value(one, "optionExclusive")), address)
 
 
 def _is_true(value: Value | None) -> bool:
@@ -183,6 +181,14 @@ def variables_of(thing: Json) -> tuple[Expression, ...]:
     """The variables declared on a form or an item, in order."""
     found = (expression_in(value_of(one)) for one in extensions(thing, "variable"))
     return tuple(one for one in found if one is not None and one.name)
+
+
+def _named(questionnaire: Json) -> Iterator[Expression]:
+    """Expressions of the whole form that only give a name to something."""
+    for name in ("calculatedExpression", "initialExpression"):
+        found = _expression(questionnaire, name)
+        if found is not None and found.name:
+            yield found
 
 
 def constraints_of(thing: Json) -> tuple[Constraint, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mending.worksheets.rules.fhir.items import Type
+from mending.worksheets.rules.fhir.items import Type, Value
+from mending.worksheets.rules.fhir.same import same_option
 from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, has_answer, made_of
 
 Place = list[str | int]
@@ -18,10 +19,12 @@ class Rendering:
     places: Mapping[int, Place]
 
 
-def render(tree: Tree) -> Rendering:
-    """The response as it stands now."""
+def render(tree: Tree, weighed: bool = False) -> Rendering:
+    """The response as it stands now; `weighed` puts beside each coding the weight of its option."""
     places: dict[int, Place] = {}
     items = [*_items(tree.nodes, [], places), *tree.stray]
+    if weighed:
+        _weigh(tree, items, places)
     kept = {key: value for key, value in tree.response.items() if key != "item"}
     return Rendering({**kept, "item": items} if items else kept, places)
 
@@ -72,3 +75,26 @@ def _answer(answer: Answer, place: Place, places: dict[int, Place]) -> dict[str,
         made = made_of(answer.value)
     inside = [*_items(answer.nodes, place, places), *answer.stray]
     return {**made, "item": inside} if inside else made
+
+
+def _weigh(tree: Tree, items: list[Any], places: dict[int, Place]) -> None:
+    root = {"item": items}
+    for node in tree.walk():
+        place = places.get(id(node))
+        if place is None or all(option.weight is None for option in node.item.options):
+            continue
+        found: Any = root
+        for step in place:
+            found = found[step]
+        for answer in found.get("answer", []):
+            _put_weight(node, answer)
+
+
+def _put_weight(node: Node, answer: dict[str, Any]) -> None:
+    coding = answer.get("valueCoding")
+    if not isinstance(coding, dict) or "extension" in coding:
+        return
+    option = next((one for one in node.item.options if same_option(one.value, Value("Coding", coding))), None)
+    if option is not None and option.weight is not None:
+        address = option.weighed_by or "http://hl7.org/fhir/StructureDefinition/ordinalValue"
+        answer["valueCoding"] = {**coding, "extension": [{"url": address, "valueDecimal": option.weight}]}

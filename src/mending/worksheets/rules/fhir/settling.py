@@ -64,5 +64,8 @@ def _set(node: Node, found: Found) -> None:
         return
     under = node.answers[0].nodes if node.answers else node.nodes
     node.answers = [Answer(value, made_of(value)) for value in values]
+    node.nodes = []
     if node.answers:
         node.answers[0].nodes = under
+    else:
+        node.nodes = under

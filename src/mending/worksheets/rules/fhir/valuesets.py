@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from mending.worksheets.rules.fhir.addresses import extension_value
+from mending.worksheets.rules.fhir.addresses import extensions, value_of
 from mending.worksheets.rules.fhir.items import Option, Value
 from mending.worksheets.rules.fhir.lenient import Json, number, objects, text
 from mending.worksheets.rules.fhir.places import PLACES
@@ -83,7 +83,8 @@ class Contained:
             if code:
                 coding = {"system": system, "code": code, "display": text(concept, "display")}
                 kept = {key: found for key, found in coding.items() if found}
-                made.setdefault((system, code), Option(Value("Coding", kept), weight_of(concept)))
+                weight, address = weight_of(concept)
+                made.setdefault((system, code), Option(Value("Coding", kept), weight, weighed_by=address))
         return tuple(made.values())
 
     def _find(self, address: str) -> Json | None:
@@ -115,7 +116,12 @@ def _nested(thing: Json, key: str) -> Iterator[Json]:
         yield from _nested(one, key)
 
 
-def weight_of(thing: Json) -> Decimal | None:
-    """The ordinalValue or itemWeight beside a coding, an option or a concept."""
-    found = extension_value(thing, "ordinalValue", "itemWeight")
-    return number(found.is_) if found else None
+def weight_of(*things: Json) -> tuple[Decimal | None, str]:
+    """The ordinalValue or itemWeight beside the first of these that has one, and the address of that extension."""
+    for thing in things:
+        for one in extensions(thing, "ordinalValue", "itemWeight"):
+            found = value_of(one)
+            worth = number(found.is_) if found else None
+            if worth is not None:
+                return worth, text(one, "url")
+    return None, ""
