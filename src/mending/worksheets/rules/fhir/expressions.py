@@ -14,8 +14,10 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mending.worksheets.rules.fhir.items import Constraint, Expression, Item
+from mending.worksheets.rules.fhir.idioms import recognise
+from mending.worksheets.rules.fhir.items import Constraint, Expression, Item, Value
 from mending.worksheets.rules.fhir.lenient import Json, dump
+from mending.worksheets.rules.fhir.reckoning import Cannot, reckon
 from mending.worksheets.rules.fhir.rendering import Rendering, render
 from mending.worksheets.rules.fhir.tree import Node, Tree
 
@@ -26,9 +28,13 @@ Found = list[Any] | None
 
 
 class Evaluator:
-    """Runs expressions over one response at a time. Close it when done: it may hold a process."""
+    """Runs expressions over one response at a time. Close it when done: it may hold a process.
 
-    def __init__(self) -> None:
+    With `own` false nothing is reckoned by ourselves, which tests and benchmarks want.
+    """
+
+    def __init__(self, own: bool = True) -> None:
+        self._own = own
         self._process: _Process | None = None
         self._tree: Tree | None = None
         self._sent: Json | None = None
@@ -57,6 +63,25 @@ class Evaluator:
         """The values of expressions at their places, over the response as it stands; None for one that fails."""
         if not wanted or self._tree is None:
             return [None for _ in wanted]
+        found = [self._reckoned(*one) for one in wanted]
+        rest = [one for one, values in zip(wanted, found, strict=True) if values is None]
+        given = iter(self._given(rest) if rest else ())
+        return [next(given) if values is None else values for values in found]
+
+    def _reckoned(self, node: Node | None, expression: Expression) -> Found:
+        """The values by our own reckoning; None when the worker must be asked."""
+        assert self._tree is not None
+        of = recognise(expression.text)
+        if of is None or not self._own:
+            return None
+        try:
+            found = reckon(of, self._tree, _Variables(self._tree, node))
+        except (Cannot, ArithmeticError, RecursionError):
+            return None
+        return None if any(isinstance(one, Node | Value) for one in found) else found
+
+    def _given(self, wanted: Sequence[Wanted]) -> list[Found]:
+        assert self._tree is not None
         rendering = render(self._tree, weighed=True)
         jobs = [self._job(node, expression, rendering) for node, expression in wanted[:MOST]]
         request: dict[str, Any] = {"resource": rendering.response, "jobs": jobs}
@@ -96,6 +121,27 @@ class Evaluator:
 def truth(found: Found) -> bool | None:
     """What a list of values means as a condition: the first of them true."""
     return None if found is None else bool(found) and found[0] is True
+
+
+class _Variables:
+    """The variables as seen from a node, each reckoned when it is asked for."""
+
+    def __init__(self, tree: Tree, node: Node | None) -> None:
+        self._tree = tree
+        self._all = [one for owner in _line(node) for one in _named(owner.item)]
+        self._all = [*tree.instrument.variables, *self._all]
+        self._now: set[str] = set()
+
+    def __call__(self, name: str) -> list[Any] | None:
+        found = [one for one in self._all if one.name == name]
+        of = recognise(found[-1].text) if len(found) == 1 else None
+        if of is None or name in self._now:
+            return None
+        self._now.add(name)
+        try:
+            return reckon(of, self._tree, self)
+        finally:
+            self._now.discard(name)
 
 
 def _line(node: Node | None) -> Iterator[Node]:
