@@ -1,0 +1,330 @@
+"""A questionnaire of others as a form of ours, with findings of what could not be taken over.
+
+A group that stands once becomes a part; one inside it, words and what follows. Questions under a question come
+after it, asked when it is answered. An item that adds up weights becomes a declared score, one that puts words to
+it its bands. What only our own forms have travels in extensions (`exporting`): export then import gives the same.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mending.worksheets.rules.checking import ID
+from mending.worksheets.rules.fhir.addresses import extension_value, extensions
+from mending.worksheets.rules.fhir.findings import Finding, Weight, kept, left_out, refused
+from mending.worksheets.rules.fhir.items import Instrument, Item, Option, Type, Value, When
+from mending.worksheets.rules.fhir.lenient import Json, number, text
+from mending.worksheets.rules.fhir.markup import plain
+from mending.worksheets.rules.fhir.reading import options_of, read
+from mending.worksheets.rules.fhir.scores import bands_of, score_of
+from mending.worksheets.rules.form import AnyOf, Comparison, Condition, Form, Kind, Operator, Question, walk
+from mending.worksheets.rules.reading import FormTrouble, form_of, slug
+
+OURS = "urn:mending:form:"
+_KINDS = {
+    Type.DISPLAY: Kind.TEXT,
+    Type.BOOLEAN: Kind.YES_NO,
+    Type.DECIMAL: Kind.NUMBER,
+    Type.INTEGER: Kind.NUMBER,
+    Type.QUANTITY: Kind.NUMBER,
+    Type.DATE: Kind.DATE,
+    Type.DATE_TIME: Kind.DATE,
+    Type.TIME: Kind.TIME,
+    Type.STRING: Kind.SHORT,
+    Type.URL: Kind.SHORT,
+    Type.TEXT: Kind.LONG,
+    Type.CHOICE: Kind.CHOICE,
+    Type.OPEN_CHOICE: Kind.CHOICE,
+}
+_WORDS = {"=": "is", "!=": "is_not", ">": "more_than", "<": "less_than", ">=": "at_least", "<=": "at_most"}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it: the form (None when refused), what was found, and each question's linkId."""
+
+    form: Form | None
+    findings: tuple[Finding, ...]
+    links: Mapping[str, str]
+
+
+def take(questionnaire: Json) -> Imported:
+    """The form of a Questionnaire. Raises Unreadable when it is none."""
+    instrument = read(questionnaire)
+    if instrument.refused:
+        return Imported(None, instrument.findings, {})
+    taker = _Taker(instrument)
+    data = taker.data()
+    findings = [*instrument.findings, *taker.findings]
+    try:
+        form: Form | None = form_of(data, instrument.title or instrument.url or "the questionnaire")
+    except FormTrouble as trouble:
+        return Imported(None, (*findings, *map(refused, trouble.sentences)), {})
+    if any(one.weight is Weight.REFUSED for one in findings):
+        form = None
+    return Imported(form, tuple(findings), {ours: link for link, ours in taker.ids.items()})
+
+
+def danger(form: Form, questions: tuple[str, ...]) -> Condition | None:
+    """The condition under which an answer to one of these questions means danger (SAFETY A5): yes, any number
+    above nought, any option that weighs more than nought (without weights: any but the first)."""
+    found = [one for question in walk(form.questions()) if question.id in questions for one in _dangers(question)]
+    return AnyOf(tuple(found)) if found else None
+
+
+def _dangers(question: Question) -> Iterator[Comparison]:
+    if question.kind is Kind.YES_NO:
+        yield Comparison(question.id, Operator.IS, True)
+    elif question.kind in (Kind.NUMBER, Kind.SCALE):
+        yield Comparison(question.id, Operator.MORE, 0)
+    weighed = any(option.weight is not None for option in question.options)
+    for place, option in enumerate(question.options):
+        if (option.weight or 0) > 0 if weighed else place > 0:
+            yield Comparison(question.id, Operator.IS, option.id)
+
+
+class _Taker:
+    def __init__(self, instrument: Instrument) -> None:
+        self.instrument = instrument
+        self.findings: list[Finding] = []
+        self.ids: dict[str, str] = {}
+        self.left: set[str] = set()
+        self.scores: list[dict[str, Any]] = []
+
+    def data(self) -> dict[str, Any]:
+        self._name()
+        self._score()
+        raw = self.instrument.raw
+        about = {key: plain(text(raw, key)) for key in ("copyright", "publisher", "purpose") if text(raw, key)}
+        if self.instrument.url:
+            about["source"] = self.instrument.url
+        version = self.instrument.version
+        head = {
+            "id": _id(self.instrument.url.rpartition("/")[2] or self.instrument.title),
+            "version": int(version) if version.isdecimal() and 0 < len(version) < 9 and int(version) else 1,
+            "language": text(raw, "language") or "en",
+            "title": self.instrument.title or self.instrument.url or "A form",
+            "says": plain(text(raw, "description")),
+            **about,
+        }
+        data = {"form": {key: one for key, one in head.items() if one != ""}, "part": [*self._parts()]}
+        data["score"] = self.scores
+        return _more(data, raw, "form")
+
+    def _name(self) -> None:
+        """An id of ours for each linkId: itself where it can be, else made from it."""
+        used: set[str] = set()
+        for item in self.instrument.walk():
+            wanted = item.link_id if ID.fullmatch(item.link_id) else _id(item.link_id)
+            number = 1
+            while wanted in used:
+                number += 1
+                wanted = f"{_id(item.link_id)[:60]}-{number}"
+            used.add(wanted)
+            self.ids[item.link_id] = wanted
+
+    def _score(self) -> None:
+        """Items that add up become scores, items that put words to a score its bands; both are no questions."""
+        for item in self.instrument.walk():
+            found = score_of(self.instrument, item)
+            if found is not None:
+                of = [self.ids[link] for link in found.of]
+                title = item.text or item.link_id
+                how = {"how": "mean"} if found.mean else {}
+                self.scores.append({"id": self.ids[item.link_id], "title": title, "of": of, **how})
+                self.left.add(item.link_id)
+                self._say(found.loose, title, of, item.link_id)
+        for item in self.instrument.walk():
+            bands = bands_of(self.instrument, item, {one["id"]: one for one in self.scores}, self.ids)
+            if bands is not None:
+                score, made = bands
+                self.scores[[one["id"] for one in self.scores].index(score)]["bands"] = made
+                self.left.add(item.link_id)
+                self.findings.append(kept("Its words become the meaning of the score.", item.link_id))
+            elif (item.calculated or item.enable or item.first) and item.link_id not in self.left:
+                self._strange(item)
+
+    def _say(self, loose: bool, title: str, of: list[str], where: str) -> None:
+        self.findings.append(kept(f"The score “{title}” adds up {', '.join(of)}.", where))
+        if loose:
+            words = "There, an unanswered question counts nought; here the score waits until all are answered."
+            self.findings.append(left_out(words, where))
+
+    def _strange(self, item: Item) -> None:
+        if item.enable:
+            words = "When it is asked is told by an expression that cannot be taken over."
+            self.findings.append(refused(words, item.link_id))
+        if item.calculated:
+            self.left.add(item.link_id)
+            self.findings.append(left_out("It is calculated in a way that cannot be taken over.", item.link_id))
+        elif item.first:
+            self.findings.append(left_out("It begins empty here: its first value is an expression.", item.link_id))
+
+    def _parts(self) -> Iterator[dict[str, Any]]:
+        """Groups as parts; what stands loose between them as parts without a title."""
+        loose: list[dict[str, Any]] = []
+        for item in self.instrument.items:
+            if item.type is Type.GROUP and not item.repeats:
+                if loose:
+                    yield self._loose(loose)
+                    loose = []
+                questions = [made for one in item.items for made in self._question(one, self._when(item))]
+                yield _more({"id": self._id(item), "title": item.text, "question": questions}, item.raw, "part")
+            else:
+                loose.extend(self._question(item, []))
+        if loose:
+            yield self._loose(loose)
+
+    def _loose(self, questions: list[dict[str, Any]]) -> dict[str, Any]:
+        return {"id": f"{questions[0]['id']}-part"[:80], "title": "", "question": questions}
+
+    def _id(self, item: Item) -> str:
+        return self.ids[item.link_id]
+
+    def _question(self, item: Item, above: list[Any]) -> Iterator[dict[str, Any]]:
+        """The questions an item becomes; `above` are the conditions of what stands around it."""
+        if item.link_id in self.left or _hidden(item):
+            return
+        conditions = [*above, *self._when(item)]
+        if item.type is Type.GROUP and not item.repeats:
+            yield from self._flat(item, conditions)
+            return
+        if item.type not in _KINDS and item.type is not Type.GROUP:
+            return
+        yield self._made(item, conditions)
+        if item.type is not Type.GROUP:
+            answered = {"question": self._id(item), "answered": True}
+            for inside in item.items:
+                yield from self._question(inside, [*conditions, answered] if item.answerable else conditions)
+
+    def _flat(self, item: Item, conditions: list[Any]) -> Iterator[dict[str, Any]]:
+        if item.text:
+            yield _joined({"id": self._id(item), "kind": "text", "ask": item.text}, conditions)
+        for inside in item.items:
+            yield from self._question(inside, conditions)
+
+    def _made(self, item: Item, conditions: list[Any]) -> dict[str, Any]:
+        kind = Kind.GROUP if item.type is Type.GROUP else _kind(item)
+        made: dict[str, Any] = {"id": self._id(item), "kind": str(kind), "ask": item.text}
+        if item.required and kind is not Kind.TEXT:
+            made["required"] = True
+        if item.type is Type.GROUP:
+            made["question"] = [one for inside in item.items for one in self._question(inside, [])]
+        made |= _limits(item, kind)
+        if kind in (Kind.CHOICE, Kind.CHOICES):
+            made["options"] = [_option(option) for option in options_of(item)]
+            if item.type is Type.OPEN_CHOICE:
+                made["other"] = True
+        return _more(_joined(made, conditions), item.raw, "question")
+
+    def _when(self, item: Item) -> list[Any]:
+        found = [one for one in (self._comparison(when) for when in item.when) if one is not None]
+        if not found:
+            return []
+        return found if item.every or len(found) == 1 else [{"any": found}]
+
+    def _comparison(self, when: When) -> dict[str, Any] | None:
+        source = self.instrument.by_id.get(when.question)
+        if source is None or source.link_id in self.left:
+            self.findings.append(refused("It depends on something calculated or absent.", when.question))
+            return None
+        asked = self.ids[when.question]
+        if when.operator == "exists":
+            return {"question": asked, "answered": when.value is None or when.value.is_ is not False}
+        return {"question": asked, _WORDS.get(when.operator, "is"): _compared(source, when.value)}
+
+
+def _hidden(item: Item) -> bool:
+    found = extension_value(item.raw, "hidden")
+    return found is not None and found.is_ is True
+
+
+def _id(words: str) -> str:
+    made = slug(words)
+    return made if ID.fullmatch(made) else f"x-{made}"[:80]
+
+
+def _kind(item: Item) -> Kind:
+    kind = _KINDS[item.type]
+    if kind is Kind.CHOICE and item.repeats:
+        return Kind.CHOICES
+    if kind is Kind.NUMBER and _control(item) == "slider" and None not in (item.limits.least, item.limits.most):
+        return Kind.SCALE
+    return kind
+
+
+def _control(item: Item) -> str:
+    found = extension_value(item.raw, "itemControl")
+    codings = found.is_.get("coding") if found and isinstance(found.is_, Mapping) else None
+    return text(codings[0], "code") if isinstance(codings, list) and codings else ""
+
+
+def _limits(item: Item, kind: Kind) -> dict[str, Any]:
+    limits = item.limits
+    made: dict[str, Any] = {}
+    least, most = _worth(limits.least), _worth(limits.most)
+    if kind in (Kind.SHORT, Kind.LONG):
+        least, most = limits.shortest, limits.longest
+    elif kind in (Kind.CHOICES, Kind.GROUP):
+        least, most = limits.fewest, limits.commonest
+    step = extension_value(item.raw, "sliderStepValue")
+    for key, found in (("least", least), ("most", most), ("step", _worth(step))):
+        if found is not None:
+            made[key] = found
+    unit = item.unit or next(iter(limits.units), None)
+    if unit is not None and (words := text(unit.is_, "display") or text(unit.is_, "code")):
+        made["unit"] = words
+    if limits.pattern:
+        made["pattern"] = limits.pattern
+    return made
+
+
+def _worth(value: Value | None) -> int | float | None:
+    found = number(value.is_.get("value") if isinstance(value.is_, Mapping) else value.is_) if value else None
+    if found is None:
+        return None
+    return int(found) if found == found.to_integral_value() else float(found)
+
+
+def option_id(value: Value) -> str:
+    """How an option is called in our forms: its code, else its words."""
+    return value.code or (text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_))
+
+
+def _option(option: Option) -> dict[str, Any]:
+    value = option.value
+    words = text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_)
+    made: dict[str, Any] = {"id": option_id(value), "says": plain(words) or value.code}
+    if option.weight is not None:
+        weight = option.weight
+        made["weight"] = int(weight) if weight == weight.to_integral_value() else float(weight)
+    return made | ({"alone": True} if option.alone else {})
+
+
+def _compared(source: Item, value: Value | None) -> Any:
+    if value is None:
+        return True
+    if source.type in (Type.CHOICE, Type.OPEN_CHOICE):
+        return option_id(value)
+    if value.type in ("Integer", "Decimal", "Quantity"):
+        return _worth(value)
+    return value.is_ if isinstance(value.is_, str | bool) else str(value.is_)
+
+
+def _joined(made: dict[str, Any], conditions: list[Any]) -> dict[str, Any]:
+    if not conditions:
+        return made
+    return {**made, "when": conditions[0] if len(conditions) == 1 else {"all": conditions}}
+
+
+def _more(made: dict[str, Any], raw: Json, what: str) -> dict[str, Any]:
+    """With what our own extension says besides: keys to put, and keys to leave out (null)."""
+    for one in extensions(raw, OURS + what):
+        try:
+            more = json.loads(text(one, "valueString"))
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(more, dict):
+            made = {key: value for key, value in {**made, **more}.items() if value is not None}
+    return made
