@@ -47,6 +47,8 @@ NOT_REACHED = {
     "reminders.address.address",
     # Looking back is never asked for on the same day; tests/house/things.py plants its words.
     *(f"recovery.reflection.{part}" for part in ("before", "helped", "worked", "next_step")),
+    # A crawl looks at each page once, and an expectation's own before it is planned; things.py plants the rest.
+    *(f"expectations.expectation.{part}" for part in ("happened", "felt", "surprise", "lesson", "next_step")),
 }
 
 

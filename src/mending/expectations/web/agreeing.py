@@ -14,7 +14,7 @@ from mending.consent.web import SignedInRequest, own_space
 from mending.expectations import actions
 from mending.expectations.actions import Conflict, Refused
 from mending.expectations.queries import home as q
-from mending.expectations.web.forms import AgreementForm, chosen, offer
+from mending.expectations.web.forms import NOBODY, AgreementForm, chosen, offer
 from mending.expectations.web.writing import tell
 from mending.foundation.ids import new_id
 
@@ -25,7 +25,7 @@ def new(request: SignedInRequest, homecoming: UUID) -> HttpResponse:
     plan = q.plan(request.viewer, homecoming)
     if plan.is_removed or plan.is_archived:
         raise Http404
-    form = AgreementForm(request.POST or None, initial={"id": new_id(), "who": str(plan.who or "")})
+    form = AgreementForm(request.POST or None, initial={"id": new_id(), "who": str(plan.who or NOBODY)})
     offer(form, gettext("Nobody in particular"), _grown_ups(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

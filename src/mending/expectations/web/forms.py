@@ -14,6 +14,8 @@ from mending.expectations.rules.home import AGREED_MOST, NAME_MOST, PARTS, Stret
 from mending.expectations.rules.sections import FIGURES, REQUIRED, TEXT_MOST, TEXTS, Nearest, Section, Wanted
 from mending.expectations.web import words
 
+NOBODY = "nobody"
+
 
 class DateInput(forms.DateInput):
     """The browser's own calendar."""
@@ -74,13 +76,13 @@ def offer(
 ) -> None:
     """Offer those it can be about: nobody who is quiet (SAFETY A2), but for the one it is about already."""
     names = [(str(one.id), one.nickname) for one in circle if not one.is_quiet or one.id == keep]
-    form.fields["who"].choices = [("", nobody), *names]  # type: ignore[attr-defined]
+    form.fields["who"].choices = [(NOBODY, nobody), *names]  # type: ignore[attr-defined]
 
 
 def chosen(form: forms.Form) -> UUID | None:
     """Whom somebody picked."""
     who = form.cleaned_data["who"]
-    return UUID(who) if who else None
+    return UUID(who) if who and who != NOBODY else None
 
 
 class PartForm(forms.Form):
@@ -137,7 +139,7 @@ class ExpectForm(PartForm):
 
     @classmethod
     def of(cls, card: Card) -> dict[str, Any]:
-        return {**super().of(card), "day": card.day, "who": str(card.who or "")}
+        return {**super().of(card), "day": card.day, "who": str(card.who or NOBODY)}
 
 
 class WaysForm(PartForm):
@@ -223,7 +225,7 @@ class HomeForm(forms.Form):
         return {
             "version": plan.version,
             "comes_on": plan.comes_on,
-            "who": str(plan.who or ""),
+            "who": str(plan.who or NOBODY),
             "name": plan.name,
         }
 
@@ -270,4 +272,4 @@ class AgreementForm(forms.Form):
     @staticmethod
     def of(card: AgreementCard) -> dict[str, Any]:
         """The form's first values for an agreement that is there."""
-        return {"version": card.version, "who": str(card.who or ""), "words": card.words}
+        return {"version": card.version, "who": str(card.who or NOBODY), "words": card.words}
