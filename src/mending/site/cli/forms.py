@@ -1,12 +1,15 @@
 """`mending forms`: questionnaires of others, checked, compared with answers, settled. Needs no data folder."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 from mending.site.trouble import Stop
+from mending.worksheets.rules import reading as worksheets
+from mending.worksheets.rules.fhir.exporting import questionnaire, response
 from mending.worksheets.rules.fhir.jobs import Desk
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, dump, parse
 from mending.worksheets.rules.fhir.reading import read
@@ -33,6 +36,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             "--batch", metavar="FILE", help='many, one JSON line each: {"id","questionnaire","response"}'
         )
         one.set_defaults(deed=deed)
+
+    export = deeds.add_parser("export", help="print one of our forms (TOML) as a FHIR Questionnaire")
+    export.add_argument("form", metavar="FORM", help="a worksheet file; - is standard input")
+    export.add_argument("--response", metavar="ANSWERS", help="answers by question, as JSON: print these instead")
+    export.set_defaults(deed=_export)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -73,6 +81,16 @@ def _each(args: argparse.Namespace, desk: Desk, what: str) -> int:
         print(dump(work(_reads(args.questionnaire, dict), _reads(args.response, dict))))
     except Unreadable as error:
         raise Stop(str(error)) from error
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    try:
+        form = worksheets.read(_text(args.form), args.form)
+    except worksheets.FormTrouble as trouble:
+        raise Stop(str(trouble)) from trouble
+    made = response(form, _reads(args.response, dict)) if args.response else questionnaire(form)
+    print(json.dumps(made, ensure_ascii=False, indent=2, default=float))
     return 0
 
 

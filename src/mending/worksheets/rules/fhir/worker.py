@@ -102,7 +102,9 @@ class _Runner:
                 raise ValueError("it is too long")
             context = _at(resource, at)
             root = self.node.create_node(context, "QuestionnaireResponse.item") if link else context
-            more = {**variables, "context": root, **({"qitem": self.items.get(link, {})} if link else {})}
+            more = {**variables, "context": root}
+            if link:
+                more["qitem"] = self.node.create_node(self.items.get(link, {}), "Questionnaire.item")
             found = self.library.apply_parsed_path(root, self.parsed(expression), more, self.model, self.options)
             return {"v": [_plain(one) for one in found]}
         except (Exception, RecursionError, MemoryError) as error:  # whatever a stranger's expression brings about
