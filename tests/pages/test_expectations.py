@@ -167,6 +167,27 @@ def test_two_tabs_see_both_texts_side_by_side(client, ruth):
     assert expectation(ruth, id).said["welcome"] == "Second tab"
 
 
+def test_a_day_and_a_person_changed_in_another_tab_are_shown_too(client, ruth):
+    marta, id = make.someone(ruth, "Marta"), expect(ruth)
+    client.post(f"/expectations/{id}/expect/", typed(version=1, who=marta, day="2026-06-30"))
+    answer = client.post(f"/expectations/{id}/expect/", typed(version=1, prediction="Second tab"))
+    assert answer.status_code == 409
+    there_now = answer.content.decode().partition("There now")[2].partition("What you typed")[0]
+    assert "Marta" in there_now
+    assert "30 June 2026" in there_now
+
+
+def test_a_shelf_has_pages(client, ruth):
+    for number in range(21):
+        planned(ruth, f"Guess {number:02}", day=TODAY + timedelta(days=number))
+    first, second = page(client, "/expectations/"), page(client, "/expectations/?page=2")
+    assert "Guess 19" in first
+    assert "Guess 20" not in first
+    assert "The next page" in first
+    assert "Guess 20" in second
+    assert "The page before" in second
+
+
 def test_saying_what_happened_can_be_taken_back_and_the_words_wait(client, ruth):
     id = planned(ruth)
     write(ruth, id, Section.HAPPENED)

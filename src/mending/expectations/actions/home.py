@@ -79,19 +79,26 @@ def write_stretch(
         row.save()
 
 
-@transaction.atomic
 def agree(*, by: Viewer, homecoming: UUID, id: UUID, words: str, who: UUID | None) -> None:
-    """Write down what is agreed, under an id chosen beforehand. Raises Refused, Http404."""
-    plan = _standing(by, homecoming)
+    """Write down what is agreed, under an id chosen beforehand; said twice, it is written once.
+
+    Raises Refused, Http404.
+    """
     if is_there(Agreement, by, id):
         return
     kept = _checked_words(words)
     refuse_quiet(by, who)
     refuse_child(by, who)
-    with deed(by=by, verb="homecoming.agreed", kind="agreement", item=id):
-        row = Agreement(id=id, owner_id=by.id, homecoming=plan, who_id=who, added_at=clock.now())
-        seal_into(row, words=kept)
-        row.save(force_insert=True)
+    try:
+        with deed(by=by, verb="homecoming.agreed", kind="agreement", item=id):
+            plan = _standing(by, homecoming)
+            row = Agreement(id=id, owner_id=by.id, homecoming=plan, who_id=who, added_at=clock.now())
+            seal_into(row, words=kept)
+            row.save(force_insert=True)
+    except IntegrityError:
+        # The same form was sent twice at the same moment, and the other one came first.
+        if not is_there(Agreement, by, id):
+            raise
 
 
 @transaction.atomic

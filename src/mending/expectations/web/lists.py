@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from mending.expectations.queries.expectations import Card, Line
 from mending.expectations.rules.sections import FIGURES, TEXTS, Section, Stage, may_write
@@ -85,3 +87,21 @@ def said(card: Card, section: Section) -> list[tuple[Any, str, bool]]:
         elif card.said[name]:
             found.append((words.SHORT[name], card.said[name], False))
     return found
+
+
+def whole(card: Card, section: Section, name: str) -> list[tuple[Any, str, bool]]:
+    """All that a part holds: its day, its person or what it came nearest to as well."""
+    more: list[tuple[Any, str, bool]] = []
+    if section is Section.EXPECT:
+        more = [
+            (gettext("Who"), name or gettext("nobody in particular"), False),
+            (gettext("Day"), _day(card.day), False),
+        ]
+    elif section is Section.HAPPENED and card.happened_on:
+        more = [(gettext("Day"), _day(card.happened_on), False)]
+        more += [(gettext("Nearest to"), str(words.NEAREST[card.nearest]), False)] if card.nearest else []
+    return more + said(card, section)
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")

@@ -62,7 +62,7 @@ def _pages(request: SignedInRequest, page: int, found: Shelved) -> dict[str, str
         address["page"] = str(number)
         return f"?{address.urlencode()}"
 
-    return {"newer": there(page - 1) if page > 1 else "", "older": there(page + 1) if found.more else ""}
+    return {"earlier": there(page - 1) if page > 1 else "", "later": there(page + 1) if found.more else ""}
 
 
 @own_space

@@ -20,7 +20,7 @@ from mending.expectations.rules.nudge import nudges
 from mending.expectations.rules.sections import Section, Stage, may_write
 from mending.expectations.web import words
 from mending.expectations.web.forms import FORMS, ExpectForm, PartForm, offer
-from mending.expectations.web.lists import parts, said
+from mending.expectations.web.lists import parts, whole
 from mending.expectations.web.views import name_of, standing
 from mending.foundation import clock
 from mending.foundation.ids import new_id
@@ -146,7 +146,7 @@ def _page(
         "current": list(Section).index(section) + 1,
         "before": parts(card, before=section) if card else [],
         "hints": hints,
-        "there_now": said(card, section) if card and other else [],
+        "there_now": whole(card, section, name_of(card)) if card and other else [],
         "other": other,
         "later": _later(card, section),
     }
