@@ -15,6 +15,13 @@ STORED = """new Promise((done) => {
     all.onsuccess = () => { opening.result.close(); done(all.result); };
   };
 })"""
+KEPT_AT = """new Promise((done) => {
+  const opening = indexedDB.open("kept");
+  opening.onsuccess = () => {
+    const found = opening.result.transaction("box").objectStore("box").get("kept at");
+    found.onsuccess = () => { opening.result.close(); done(found.result); };
+  };
+})"""
 RAW = """new Promise((done) => {
   const opening = indexedDB.open("kept");
   opening.onsuccess = async () => {
@@ -54,9 +61,20 @@ def page(server, chromium):
     page.context.close()
 
 
-def settle(page):
-    page.goto("/plan/")
-    page.wait_for_function(f"{STORED}.then((keys) => keys.includes('kept at'))")
+def until(page, holds):
+    """Wait until a promise holds. `wait_for_function` would take its first answer, whatever that is."""
+    for _ in range(150):
+        if page.evaluate(holds):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{holds}, on a page that says: {said(page)}")
+
+
+def settle(page, address="/plan/"):
+    """Open one of the kept pages, and let all of them be kept anew."""
+    before = page.evaluate("Date.now()")
+    page.goto(address)
+    until(page, f"{KEPT_AT}.then((at) => at > {before})")
 
 
 def cut(page):
@@ -71,7 +89,8 @@ def back(page):
 
 def check_in(page, mood):
     page.goto("/well/check-in/")
-    page.get_by_role("group", name="How is your mood?").locator("label", has_text=mood).last.click()
+    labels = page.get_by_role("group", name="How is your mood?").locator("label")
+    labels.filter(has=page.get_by_label(mood, exact=True)).click()
     page.get_by_role("button", name="Save").click()
 
 
@@ -95,10 +114,10 @@ def test_a_check_in_waits_and_is_sent_once(page):
     page.get_by_text("waits on this device").wait_for()
     back(page)
     page.goto("/today/")
-    page.wait_for_function("fetch('/well/').then((a) => a.text()).then((t) => t.includes('<dd>Good</dd>'))")
+    until(page, "fetch('/well/').then((a) => a.text()).then((t) => t.includes('<dd>Good</dd>'))")
     page.goto("/today/")
     page.goto("/well/")
-    assert page.locator("dd", has_text="Good").count() == 1
+    assert page.get_by_text("Good", exact=True).count() == 1
     page.goto("/log/")
     assert page.get_by_text("You checked in").count() == 1
 
@@ -119,6 +138,38 @@ def test_what_meets_another_check_in_is_shown_beside_it(page, server, chromium):
     page.get_by_text("This day has another check-in by now.").wait_for()
     assert "Low" in page.locator(".notice").first.inner_text()
     assert page.get_by_role("group", name="How is your mood?").get_by_label("Very low").is_checked()
+
+
+def in_circle(page, name):
+    page.goto("/circle/add/")
+    page.get_by_label("What do you call them?").fill(name)
+    page.get_by_label("Who are they to you?").select_option(label="Friend")
+    page.get_by_role("radio", name="No", exact=True).first.check()
+    page.get_by_role("button", name="Add to my circle").click()
+    page.wait_for_url(lambda address: not address.endswith("/add/"))
+
+
+def test_contacts_wait_and_are_sent_once_in_order(page):
+    for name in ("Nina", "Bo"):
+        in_circle(page, name)
+    settle(page, "/circle/contacts/")
+    cut(page)
+    page.goto("/circle/contacts/")
+    for number, tap in enumerate(("Talked Nina", "Met Bo"), start=1):
+        page.get_by_role("button", name=tap, exact=True).click()
+        page.get_by_text("waits on this device").nth(number - 1).wait_for()
+    back(page)
+    until(page, "fetch('/circle/contacts/').then((a) => a.text()).then((t) => /<h2>Lately.*Bo.*Nina/s.test(t))")
+    for _ in range(2):
+        page.goto("/circle/contacts/")
+        lately = page.locator("section", has_text="Lately").locator("li").all_inner_texts()
+        assert [(line.split()[0], "Talked" in line, "Met" in line) for line in lately] == [
+            ("Bo", False, True),
+            ("Nina", True, False),
+        ]
+        assert page.get_by_text("waits on this device").count() == 0
+    page.goto("/log/")
+    assert page.get_by_text("You wrote down a contact").count() == 2
 
 
 def test_what_is_kept_is_sealed_and_the_key_cannot_be_taken_out(page):

@@ -4,9 +4,11 @@ const words = document.getElementById("offline").dataset;
 const { owner, keep = "", lock = "0" } = document.body.dataset;
 const isShell = document.body.classList.contains("is-shell");
 const pages = keep.split(" ").filter(Boolean);
+const AGAIN = 3000; // milliseconds between two tries to reach the page itself
 const FRESH = 10 * 60_000; // milliseconds a kept page stays as it is
 const LATER = [401, 403, 429]; // answers that may be others once signed in, unlocked or some minutes on
 const main = document.getElementById("main");
+let isTyped = false;
 
 // The store: a box of single things, and the line of what waits.
 
@@ -127,6 +129,7 @@ async function wait(form, button) {
   const sealed = await seal({ action, fields: once });
   await within("line", "readwrite", (line) => line.add(sealed));
   form.reset();
+  isTyped = false;
   notice(words.waits);
   scrollTo(0, 0);
 }
@@ -169,6 +172,11 @@ async function show() {
   listen();
 }
 
+// A browser may say "online" a moment too early: asked until the page itself comes, and never over what is half typed.
+async function again() {
+  if (navigator.onLine && !isTyped && (await alive())) location.reload();
+}
+
 // A kept check-in is for the day it is opened on, not for the day it was kept.
 function anew() {
   const now = new Date();
@@ -190,7 +198,12 @@ async function list() {
 }
 
 async function start() {
-  if (isShell) return show();
+  if (isShell) {
+    addEventListener("input", () => { isTyped = true; });
+    addEventListener("online", again);
+    setInterval(again, AGAIN);
+    return show();
+  }
   listen();
   if ((await take("owner")) !== owner) {
     await forget();
@@ -204,5 +217,5 @@ async function start() {
   });
 }
 
-addEventListener("online", () => (isShell ? location.reload() : start()));
+if (!isShell) addEventListener("online", () => start().catch(() => {}));
 start().catch(() => {}); // no store in this browser, or the line fell silent: the page itself works as it is
