@@ -66,7 +66,8 @@ def _fresh(node: Node) -> dict[str, Any]:
 
 
 def _worth(node: Node) -> bool:
-    return node.item.type is not Type.DISPLAY and has_answer(node)
+    """Whether an item that was not there is to be: a question with an answer, a group with one inside."""
+    return has_answer(node) if node.item.type is Type.GROUP else bool(node.answers)
 
 
 def _answer(answer: Answer, place: Place, places: dict[int, Place]) -> dict[str, Any]:

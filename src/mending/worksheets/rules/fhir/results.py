@@ -37,7 +37,7 @@ def _words(item: Item, found: Any) -> Value | None:
     if found is None or isinstance(found, dict | list):
         return None
     words = str(found).lower() if isinstance(found, bool) else str(found)
-    return Value(_WORDS[item.type], words)
+    return Value(_WORDS[item.type], words) if words.strip() else None
 
 
 def _decimal(_: Item, found: Any) -> Value | None:

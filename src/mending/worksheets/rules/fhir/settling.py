@@ -1,15 +1,16 @@
 """A response after the conditions and calculations of its form, as one who fills it in would see it at the end.
 
-SDC 3.0: calculatedExpression is kept up to date; initialExpression gives a value where there is none. What is not
-asked is dropped; what nobody calculates stays as it was, in the form's order.
+SDC 3.0: calculatedExpression is kept up to date; initial values and initialExpression give one where the response
+does not have the item. What is not asked is dropped; what nobody calculates stays as it was, in the form's order.
 """
 
 from typing import Any
 
 from mending.worksheets.rules.fhir.conditions import hide
 from mending.worksheets.rules.fhir.expressions import Evaluator, Found, truth
-from mending.worksheets.rules.fhir.items import Expression, Instrument
+from mending.worksheets.rules.fhir.items import Expression, Instrument, Value
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, text
+from mending.worksheets.rules.fhir.primitives import fits
 from mending.worksheets.rules.fhir.rendering import render
 from mending.worksheets.rules.fhir.results import as_values
 from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, made_of
@@ -22,6 +23,7 @@ def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict
     if text(response, "resourceType") != "QuestionnaireResponse":
         raise Unreadable("It is no FHIR QuestionnaireResponse.")
     tree = Tree(instrument, response)
+    _begin(tree)
     evaluator.begin(tree)
     hide(tree, lambda node: None)
     begun = False
@@ -32,6 +34,15 @@ def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict
         if render(tree).response == before:
             break
     return render(tree).response
+
+
+def _begin(tree: Tree) -> None:
+    """Put the values an item begins with (`initial`, `initialSelected`) where the response has no such item."""
+    for node in tree.walk():
+        item = node.item
+        if node.raw is None and item.initial and item.answerable and item.calculated is None:
+            values = [one for one in item.initial if fits(item, one)]
+            _put(node, values if item.repeats else values[:1])
 
 
 def _round(tree: Tree, evaluator: Evaluator, first: bool) -> None:
@@ -60,8 +71,11 @@ def _set(node: Node, found: Found) -> None:
     if found is None:
         return
     values = as_values(node.item, found)
-    if [one.value for one in node.answers] == values:
-        return
+    if [one.value for one in node.answers] != values:
+        _put(node, values)
+
+
+def _put(node: Node, values: list[Value]) -> None:
     under = node.answers[0].nodes if node.answers else node.nodes
     node.answers = [Answer(value, made_of(value)) for value in values]
     node.nodes = []
