@@ -94,6 +94,14 @@ def test_a_group_hides_what_is_inside_and_leaves_no_shell(desk):
     assert "item" not in desk.settled(form(item("a", "integer"), inner, after), response(*filled))
 
 
+def test_a_group_emptied_by_its_conditions_goes_with_them(desk):
+    asked = form(
+        item("g", "group", item=[item("b", "string", enableWhen=[when("a", "exists", answerBoolean=True)])])
+    )
+    asked["item"].append(item("a", "integer"))
+    assert "item" not in desk.settled(asked, response(answered("g", item=[answered("b", {"valueString": "x"})])))
+
+
 def test_in_a_repeated_group_the_nearest_answer_counts(desk):
     inside = [item("k", "integer"), item("l", "string", enableWhen=[when("k", ">", answerInteger=2)])]
     rows = [
@@ -158,6 +166,22 @@ def test_what_nobody_calculates_stays_as_it_was(desk):
     extra = [{"url": "urn:mine", "valueString": "kept"}]
     filled = response(answered("a", {**THREE, "extension": extra}, id="x"), subject={"reference": "Patient/1"})
     assert desk.settled(form(item("a", "integer"), item("b", "string")), filled) == filled
+
+
+def test_initial_values_are_for_items_the_response_does_not_have(desk):
+    asked = form(
+        item("a", "integer", initial=[{"valueInteger": 4}]),
+        item("b", "integer", initial=[{"valueInteger": 5}]),
+        item("c", "integer", initial=[{"valueInteger": 6}]),
+        item("d", "integer", initial=[{"valueString": "wrong"}]),
+    )
+    assert values(desk.settled(asked, response(answered("a", THREE), answered("b")))) == {"a": [3], "c": [6]}
+
+
+def test_two_items_of_one_name_share_what_there_is(desk):
+    asked = form(item("a", "string"), item("a", "integer"))
+    filled = response(answered("a", {"valueString": "x"}), answered("a", THREE))
+    assert desk.settled(asked, filled) == filled
 
 
 WEIGHED = [{**coding(f"c{n}"), "extension": [ext("ordinalValue", valueDecimal=n)]} for n in range(4)]

@@ -89,6 +89,7 @@ def quantity(value, code, **more):
             [quantity(1001, "m")],
             ["error business-rule maxValue a"],
         ),
+        (item("a", "quantity", ext("maxValue", **quantity(1, "km"))), [quantity(999, "m")], []),
         (
             item("a", "quantity", ext("minValue", **quantity(1, "km"))),
             [quantity(5, "kg")],

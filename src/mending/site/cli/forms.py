@@ -71,7 +71,7 @@ def _each(args: argparse.Namespace, desk: Desk, what: str) -> int:
     work = desk.outcome if what == "outcome" else desk.settled
     if args.batch:
         for line in _lines(args.batch):
-            print(desk.line(line, what), flush=False)
+            print(desk.line(line, what), flush=True)  # whoever asks line by line is answered line by line
         return 0
     if not args.questionnaire or not args.response:
         raise Stop("Name a questionnaire and a response, or many with --batch.")

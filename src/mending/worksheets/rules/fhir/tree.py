@@ -6,6 +6,7 @@ the items under it. What the response has and the form does not know is kept bes
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,8 +91,14 @@ def _lay(items: tuple[Item, ...], raws: list[Json], parent: Node | None) -> tupl
     for raw in raws:
         named.setdefault(text(raw, "linkId"), []).append(raw)
     made: list[Node] = []
+    again = Counter(item.link_id for item in items)
     for item in items:
-        found: list[Json | None] = [*named.pop(item.link_id, ())]
+        again[item.link_id] -= 1
+        # Two items of one linkId, which must not be: each takes one of what the response has.
+        few = 1 if again[item.link_id] else None
+        held = named.get(item.link_id, [])
+        found: list[Json | None] = [*held[:few]]
+        del held[:few]
         made.extend(_node(item, raw, parent, made) for raw in found or [None])
     known = {item.link_id for item in items}
     return made, [raw for raw in raws if text(raw, "linkId") not in known]
