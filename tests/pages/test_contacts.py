@@ -146,6 +146,16 @@ def test_a9_an_urge_to_reach_out_has_a_limit_beside_it(client, ruth):
     assert "only if you have room" in page
 
 
+def test_a10_a_child_can_be_written_down_and_is_nowhere_one_to_reach(client, ruth):
+    pip = circle.add_relationship(by=ruth, portrait=Portrait("Pip", Kind.CHILD, 5))
+    client.post(LOG, {"id": new_id(), "who": pip, "on": TODAY, "how": "met"})
+    assert q.contacts(ruth)[0].nickname == "Pip"
+    for page in (TOUCH, REACH):
+        assert "Pip" not in text(client.get(page))
+    assert client.post(f"{TOUCH}{pip}/", {"days": "7"}).status_code == 404
+    assert "wish to be in touch" not in text(client.get(f"/circle/{pip}/"))
+
+
 def test_a3_contacts_are_their_owners_alone(client, ruth):
     zebra = make.someone(ruth, "Zebra")
     actions.log_contact(by=ruth, id=new_id(), relationship=zebra, on=TODAY)

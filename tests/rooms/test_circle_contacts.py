@@ -9,6 +9,7 @@ from mending.circle import actions as circle
 from mending.circle.actions import contacts as actions
 from mending.circle.actions.trouble import Conflict, NotThen
 from mending.circle.queries import contacts as q
+from mending.circle.queries import relationship
 from mending.circle.rules.contacts import How, Started, Touch
 from mending.circle.rules.people import Kind, Portrait, Support, UsesNearMe
 from mending.circle.rules.states import State
@@ -180,6 +181,28 @@ def test_a10_a_child_is_never_named_to_reach_and_has_no_rhythm(ruth):
     circle.add_relationship(by=ruth, portrait=Portrait("Pip", Kind.CHILD, 4))
     assert q.to_reach(ruth) == []
     assert q.in_touch(ruth, TODAY) == []
+
+
+def test_a10_no_wish_about_a_child_is_taken_and_one_from_before_is_silent(ruth):
+    pip = helper(ruth, "Pip")
+    with clock.frozen(clock.now() - 60 * DAY):
+        actions.stay_in_touch(by=ruth, relationship=pip, days=7)
+    assert q.is_drifting(ruth, TODAY)
+    child = Portrait("Pip", Kind.CHILD, 4)
+    circle.edit_relationship(by=ruth, relationship_id=pip, portrait=child, version=1)
+    assert not q.is_drifting(ruth, TODAY)
+    assert q.in_touch(ruth, TODAY) == q.to_reach(ruth) == []
+    [touch] = q.touches(ruth, [relationship(ruth, pip)], TODAY).values()
+    assert (touch.rhythm, touch.is_drifting) == (None, False)
+    with pytest.raises(NotThen):
+        actions.stay_in_touch(by=ruth, relationship=pip, days=14)
+
+
+def test_a10_a_contact_with_a_child_is_written_down_like_any_other_and_never_counts_as_help(ruth):
+    pip = circle.add_relationship(by=ruth, portrait=Portrait("Pip", Kind.CHILD, 4))
+    log(ruth, pip)
+    assert q.contacts(ruth)[0].nickname == "Pip"
+    assert [day.contacts for day in q.days_of(ruth, TODAY)] == [0]
 
 
 def quiet_weeks(ruth, nina):

@@ -13,6 +13,7 @@ from mending.circle.models import Contact, NobodyDay, Rhythm, Watch
 from mending.circle.queries.contacts import days_of
 from mending.circle.rules.contacts import RHYTHMS, How, Started, fault
 from mending.circle.rules.isolation import watch
+from mending.circle.rules.people import Kind
 from mending.consent.actions import deed
 from mending.consent.rules import Viewer
 from mending.foundation import clock
@@ -130,9 +131,12 @@ def take_back_nobody(*, by: Viewer, on: date) -> None:
 
 @transaction.atomic
 def stay_in_touch(*, by: Viewer, relationship: UUID, days: int | None) -> None:
-    """Wish to be in touch every so many days (one of RHYTHMS), or no longer. Raises NotThen, Http404."""
+    """Wish to be in touch every so many days (one of RHYTHMS), or no longer.
+
+    Raises NotThen for another number, or about a child, of whom nothing is asked (SAFETY A10); Http404.
+    """
     person = held(by, relationship)
-    if days is not None and days not in RHYTHMS:
+    if days is not None and (days not in RHYTHMS or person.kind == Kind.CHILD.value):
         raise NotThen("rhythm")
     row = Rhythm.objects.filter(owner=by.id, relationship=person).first()
     if (row.days if row else None) == days:
