@@ -21,7 +21,7 @@ from tests.rooms.expecting import lived, planned
 
 pytestmark = pytest.mark.django_db
 
-ZERO = re.compile(r"(?<![\d.,])0 (?:day|time|went|thought|weaker|stronger|as strong)")
+ZERO = re.compile(r"(?<![\d.,])0 (?:day|time|went|thought|grew|stayed)")
 
 
 @pytest.fixture

@@ -244,7 +244,7 @@ def test_over_time_says_the_same_in_picture_table_and_words(client, ruth):
     shown = page(client, "/expectations/over-time/")
     assert "You looked back at 3 days. 1 went as hoped, 1 went as thought, 1 went as feared." in shown
     assert "The worst felt most likely 3 times. It came 1 time." in shown
-    assert "You rated 3 thoughts before and after: 3 weaker." in shown
+    assert "You rated 3 thoughts before and after: 3 grew weaker." in shown
     assert "from 80 to 50 per cent" in shown
     assert shown.count('class="dot"') == 3 + 3 + 2
     assert '<th scope="row">as feared</th><td>3</td><td>1</td>' in shown

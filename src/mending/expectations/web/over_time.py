@@ -97,9 +97,9 @@ def _beliefs(beliefs: Beliefs) -> list[str]:
     parts = [
         said % {"n": n}
         for n, said in (
-            (beliefs.weaker, gettext("%(n)s weaker")),
-            (beliefs.same, gettext("%(n)s as strong")),
-            (beliefs.stronger, gettext("%(n)s stronger")),
+            (beliefs.weaker, gettext("%(n)s grew weaker")),
+            (beliefs.same, gettext("%(n)s stayed as strong")),
+            (beliefs.stronger, gettext("%(n)s grew stronger")),
         )
         if n
     ]
