@@ -77,6 +77,12 @@ WITHOUT_A_VIEWER = {
         "reader_of": "the secret of a calendar stands for signing in",
     },
     "checkins": {"rules": "rules for everyone", "review": "words for everyone"},
+    "worksheets": {
+        "catalog": "forms are nobody's",
+        "skill": "forms are nobody's",
+        "form_in": "forms are nobody's",
+        "version_row": "forms are nobody's",
+    },
     "recovery": {"return_paper": "words for everyone", "tolerance_paper": "words for everyone"},
     "promises": {"card": "asks the eyes it is given", "answer_card": "asks the eyes it is given"},
 }
@@ -133,7 +139,7 @@ def test_b7_every_write_of_a_room_is_a_deed():
     assert without == NO_DEED
 
 
-WRITING = ("accounts", "circle", "safetyplan", "recovery", "checkins", "promises", "reminders")
+WRITING = ("accounts", "circle", "safetyplan", "recovery", "checkins", "worksheets", "promises", "reminders")
 NO_DEED = {room: set() for room in WRITING} | {
     "accounts": {"clear_tries", "follow_session", "try_code"},
     "circle": {"look_again"},

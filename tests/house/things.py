@@ -31,6 +31,7 @@ from mending.safetyplan.actions import LineWanted
 from mending.safetyplan.rules import Part
 from tests.house.planting import secret
 from tests.house.things_of_circle import contacts, groups, relationships, telling_note
+from tests.house.things_of_worksheets import sheets
 
 
 def promises(viewer):
@@ -260,6 +261,7 @@ OBJECTS = {
     "agreement": agreements,
     "review": reviews,
     "sign": signs,
+    "sheet": sheets,
     "contact": contacts,
     "group": groups,
     "check_in": check_ins,
@@ -296,6 +298,7 @@ VALUES = {
         "alone": lambda viewer: "alone",
         "unknown": lambda viewer: "nonsense",
     },
+    "form": {"known": lambda viewer: "thought-record", "unknown": lambda viewer: "nonsense"},
     "way": {"up": lambda viewer: "earlier", "down": lambda viewer: "later", "unknown": lambda viewer: "nonsense"},
 }
 """Parameters that name no row of anybody's."""

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from mending.coach.phrases import Phrases
 
+HELP_FIRST = "help-first"
+"""The extra tag of the message that carries dangers to the next page: their codes, and no word of the text."""
+
 
 class Danger(StrEnum):
     """What a text tells of, the most urgent first."""

@@ -13,8 +13,9 @@ from mending.recovery import handover as recovery
 from mending.reminders import handover as reminders
 from mending.safetyplan import handover as safetyplan
 from mending.vault.actions import holders, renew_key, retire_key
+from mending.worksheets import handover as worksheets
 
-ROOMS = (accounts, circle, safetyplan, recovery, checkins, promises, expectations, reminders)
+ROOMS = (accounts, circle, safetyplan, recovery, checkins, worksheets, promises, expectations, reminders)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 

@@ -9,16 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from mending.coach.crisis import Danger, dangers
+from mending.coach.crisis import HELP_FIRST, Danger, dangers
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.help.queries import nearest
 from mending.help.rules import Country, Kind
 from mending.help.web.lines import LineShown, shown
 from mending.safetyplan.queries import InShort, in_short
-
-MARK = "help-first"
-"""The extra tag of the message that carries the dangers to the next page: their codes, and no word of the text."""
 
 _NOT_WORDS = ("csrfmiddlewaretoken", "password", "code")
 _MOST = 20_000  # letters of one field that are read
@@ -53,10 +50,12 @@ def notice_crisis(next_handler: Callable[[HttpRequest], HttpResponse]) -> Callab
     """Read what someone sends before its page does. Stands behind the lock: a shut page shows nothing."""
 
     def look(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if getattr(view, "shows_help", False):  # it reads the words itself, on the page one is typing in
+            return
         if request.method == "POST" and request.viewer and getattr(view, "login_required", True):  # type: ignore[attr-defined]
             found = _found(request)
             if found:
-                messages.error(request, ",".join(found), extra_tags=MARK)
+                messages.error(request, ",".join(found), extra_tags=HELP_FIRST)
 
     def handle(request: HttpRequest) -> HttpResponse:
         return next_handler(request)

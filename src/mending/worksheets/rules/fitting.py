@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from mending.worksheets.rules.form import Form, Part, Question
 
+WORD_MOST = 80
 Fit = Mapping[str, Sequence[tuple[str, str]]]
 """For each parameter, its words, each with a key that stays when the words change."""
 
@@ -40,3 +41,23 @@ def _runs(questions: Sequence[Question]) -> list[list[Question]]:
 
 def _for(question: Question, key: str, words: str) -> Question:
     return replace(question, id=f"{question.id}-{key}", ask=question.ask.replace("{}", words), for_each="")
+
+
+def fit_with(form: Form, before: Fit, words: Mapping[str, Sequence[str]]) -> Fit:
+    """The new fitting: words in their order, each with the key it had or a new one; no blanks, no doubles."""
+    return {
+        parameter.id: _keyed(before.get(parameter.id, ()), words.get(parameter.id, ()), parameter.most)
+        for parameter in form.parameters
+    }
+
+
+def _keyed(before: Sequence[tuple[str, str]], words: Sequence[str], most: int) -> list[tuple[str, str]]:
+    keys = {said: key for key, said in before}
+    taken = [int(key[1:]) for key, _ in before if key[1:].isdigit()]
+    following = max(taken, default=0) + 1
+    found = []
+    for said in dict.fromkeys(word[:WORD_MOST] for word in words if word):
+        if said not in keys:
+            keys[said], following = f"k{following}", following + 1
+        found.append((keys[said], said))
+    return found[:most]

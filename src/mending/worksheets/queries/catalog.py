@@ -1,0 +1,117 @@
+"""The forms there are: those that came as files, and those that were brought in here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from json import loads
+from typing import Any
+
+from django.http import Http404
+
+from mending.foundation import content
+from mending.worksheets.models import Version
+from mending.worksheets.rules.form import Form
+from mending.worksheets.rules.reading import read, trusted
+
+FAMILIES = ("thinking", "hard-moments", "using", "asking", "listening", "giving", "measures")
+"""The shelves of the library, in order; a form of none of them stands on the last."""
+NOT_FORMS = ("published.toml",)
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """A form as it stands in the library."""
+
+    form: Form
+
+    @property
+    def id(self) -> str:
+        return self.form.id
+
+    @property
+    def title(self) -> str:
+        return self.form.title
+
+    @property
+    def says(self) -> str:
+        return str(self.form.about.get("says", ""))
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        return self.form.about
+
+    @property
+    def family(self) -> str:
+        family = self.form.about.get("family", "")
+        return family if family in FAMILIES else FAMILIES[-1]
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes; nought when nobody said."""
+        return int(self.form.about.get("minutes", 0))
+
+    @property
+    def helps(self) -> tuple[str, ...]:
+        return tuple(self.form.about.get("helps", ()))
+
+    @property
+    def has_questions(self) -> bool:
+        return any(True for _ in self.form.questions())
+
+    def is_about(self, words: str) -> bool:
+        """Whether every word that is looked for stands somewhere in what it says of itself."""
+        about = self.form.about
+        told = " ".join([self.title, self.says, str(about.get("why", "")), *self.helps]).casefold()
+        return all(word in told for word in words.casefold().split())
+
+
+def catalog(language: str = "en") -> dict[str, Skill]:
+    """Every form on offer, by its id: the newest version in this language, else in English. One query."""
+    return {form.id: Skill(form) for form in (*_files(language[:2]), *_installed(language[:2]))}
+
+
+def skill(form: str, language: str = "en") -> Skill:
+    """One of them. Raises Http404."""
+    found = next((one for one in _files(language[:2]) if one.id == form), None)
+    found = found or next(iter(_installed(language[:2], form)), None)
+    if found is None:
+        raise Http404
+    return Skill(found)
+
+
+def form_in(version: Version) -> Form:
+    """The form of a stored version; the same body is read once in a process."""
+    return _read_body(version.body)
+
+
+def version_row(form: Form) -> Version | None:
+    """The row of a published version, None when nobody filled it in yet."""
+    return Version.objects.filter(form=form.id, number=form.version, language=form.language).first()
+
+
+@cache
+def _files(language: str) -> tuple[Form, ...]:
+    """The forms that came with Mending, in order of their names."""
+    found: dict[str, Form] = {}
+    for wanted in ("en", language):
+        for file in sorted((content.folder() / "worksheets").glob(f"*.{wanted}.toml")):
+            form = read(file.read_text("utf-8"), file.name)
+            found[form.id] = form
+    return tuple(found.values())
+
+
+def _installed(language: str, form: str | None = None) -> Iterable[Form]:
+    rows = Version.objects.filter(is_installed=True, retired_at__isnull=True).order_by("number")
+    if form is not None:
+        rows = rows.filter(form=form)
+    newest: dict[str, Version] = {}
+    for row in rows:
+        kept = newest.get(row.form)
+        if kept is None or row.language[:2] == language or kept.language[:2] != language:
+            newest[row.form] = row
+    return [form_in(row) for row in newest.values()]
+
+
+@cache
+def _read_body(body: str) -> Form:
+    return trusted(loads(body))

@@ -1,0 +1,120 @@
+"""Reading what one wrote: drafts, a filled form, and what comes back over time."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.foundation import clock
+from mending.worksheets.models import Favourite, Fitting, Sheet
+from mending.worksheets.queries.catalog import form_in
+from mending.worksheets.rules.fitting import Fit, fitted
+from mending.worksheets.rules.form import Form
+from mending.worksheets.rules.kept import Kept, fit_from, from_text
+from mending.worksheets.rules.scoring import Scored, score
+
+HISTORY = 60
+"""How many of the latest are read for a history and its pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A filled or begun form without its words."""
+
+    id: UUID
+    form: str
+    day: date
+    begun_at: datetime
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCard:
+    """A filled or begun form with its words, and the form it was begun with, fitted as it was."""
+
+    line: SheetLine
+    form: Form
+    kept: Kept
+    edition: int
+    is_backdated: bool
+
+    @property
+    def id(self) -> UUID:
+        return self.line.id
+
+    @property
+    def scores(self) -> tuple[Scored, ...]:
+        return score(self.form, self.kept.answers, self.kept.weights)
+
+
+@dataclass(frozen=True, slots=True)
+class FittingCard:
+    """The words a form was fitted with."""
+
+    fit: Fit
+    edition: int
+
+
+def drafts(viewer: Viewer) -> list[SheetLine]:
+    """What was begun and not finished, the latest first. One query."""
+    return [_line(row) for row in _mine(viewer).filter(done_at__isnull=True).order_by("-begun_at")[:20]]
+
+
+def sheet(viewer: Viewer, id: UUID) -> SheetCard:
+    """One of them. Raises Http404 when there is none the viewer may see."""
+    row = _mine(viewer).select_related("version").filter(pk=id).first()
+    if row is None:
+        raise Http404
+    return _card(Eyes(viewer), row)
+
+
+def history(viewer: Viewer, form: str) -> list[SheetCard]:
+    """The latest HISTORY that are done, the newest first. One query, and the key."""
+    rows = _mine(viewer).filter(form=form, done_at__isnull=False).select_related("version")
+    eyes = Eyes(viewer)
+    return [_card(eyes, row) for row in rows.order_by("-day", "-begun_at")[:HISTORY]]
+
+
+def of_day(viewer: Viewer, form: str, day: date) -> UUID | None:
+    """The one that was filled in for a day, where a form is for each day."""
+    return _mine(viewer).filter(form=form, day=day).values_list("pk", flat=True).first()
+
+
+def today(viewer: Viewer) -> date:
+    """The viewer's own day."""
+    return clock.today(viewer.zone)
+
+
+def favourites(viewer: Viewer) -> frozenset[str]:
+    return frozenset(Favourite.objects.filter(owner=viewer.id).values_list("form", flat=True))
+
+
+def fitting(viewer: Viewer, form: str) -> FittingCard:
+    """The viewer's own words for a form; none yet is an empty one of edition nought."""
+    row = Fitting.objects.filter(owner=viewer.id, form=form).first()
+    if row is None:
+        return FittingCard({}, 0)
+    return FittingCard(_fit_of(Eyes(viewer).text(row, "words")), row.edition)
+
+
+def _fit_of(text: str) -> Fit:
+    """A fitting from what lay under its seal."""
+    return fit_from(json.loads(text)) if text else {}
+
+
+def _mine(viewer: Viewer) -> QuerySet[Sheet]:
+    return Sheet.objects.filter(owner=viewer.id, removed_at__isnull=True)
+
+
+def _line(row: Sheet) -> SheetLine:
+    return SheetLine(row.pk, row.form, row.day, row.begun_at, row.done_at)
+
+
+def _card(eyes: Eyes, row: Sheet) -> SheetCard:
+    kept = from_text(eyes.text(row, "kept"))
+    return SheetCard(_line(row), fitted(form_in(row.version), kept.fit), kept, row.edition, row.is_backdated)

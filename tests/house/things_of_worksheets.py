@@ -1,0 +1,18 @@
+"""What was written in forms, in every state it can be in."""
+
+from mending.foundation.ids import new_id
+from mending.worksheets.actions import choosing, filling
+from tests.house.planting import secret
+
+
+def sheets(viewer):
+    """A form in each state: done, begun, thrown away; fitted and kept at hand besides."""
+    made = {"done": new_id(), "begun": new_id(), "removed": new_id()}
+    for state, id in made.items():
+        filling.begin(by=viewer, id=id, form="thought-record")
+        told = {"situation": secret(viewer, f"sheet{state}"), "belief": 80}
+        filling.keep(by=viewer, sheet=id, edition=1, answers=told, done=state == "done")
+    filling.remove(by=viewer, sheet=made["removed"])
+    choosing.fit(by=viewer, form="diary-card", edition=0, words={"targets": [secret(viewer, "target")]})
+    choosing.like(by=viewer, form="thought-record", on=True)
+    return made
