@@ -241,6 +241,15 @@ def test_an_expression_that_takes_too_long_is_stopped_and_the_run_goes_on(desk):
     assert time.monotonic() - started < 30
 
 
+def test_an_expression_that_ends_the_worker_does_not_take_the_others_along(desk):
+    huge = "'x'" + ".replace('x', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')" * 8
+    asked = form(
+        item("a", "string", fhirpath("calculatedExpression", huge)),
+        item("b", "string", fhirpath("calculatedExpression", "'a' & 'b'")),
+    )
+    assert values(desk.settled(asked, response())) == {"b": ["ab"]}
+
+
 @pytest.mark.parametrize(
     "expression",
     [

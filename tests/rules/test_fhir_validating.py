@@ -56,7 +56,12 @@ def quantity(value, code, **more):
         (item("a", "string", ext("minLength", valueInteger=9)), [WORDS], ["error business-rule minLength a"]),
         (item("a", "string", ext("regex", valueString="^[0-9]+$")), [WORDS], ["error invalid regex a"]),
         (item("a", "string", ext("regex", valueString="(")), [WORDS], ["warning exception regexTimeout a"]),
-        (item("a", "string", ext("regex", valueString="(a+)+$")), [WORDS], ["warning exception regexTimeout a"]),
+        (item("a", "string", ext("regex", valueString="(a+)+$")), [WORDS], ["error invalid regex a"]),
+        (
+            item("a", "string", ext("regex", valueString="(a|aa)+$")),
+            [{"valueString": "a" * 60 + "b"}],
+            ["warning exception regexTimeout a"],
+        ),
         (
             item("a", "string", ext("questionnaire-minOccurs", valueInteger=2), repeats=True),
             [WORDS],

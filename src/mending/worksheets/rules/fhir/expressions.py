@@ -21,7 +21,8 @@ from mending.worksheets.rules.fhir.reckoning import Cannot, reckon
 from mending.worksheets.rules.fhir.rendering import Rendering, render
 from mending.worksheets.rules.fhir.tree import Node, Tree
 
-START_SECONDS, SECONDS = 20.0, 0.5
+START_SECONDS, SECONDS = 20.0, 2.0  # by the clock on the wall; the worker keeps 250 ms of its own
+ALTOGETHER = 15.0  # seconds for one response: fifty expressions of 250 ms
 MOST = 2_000  # expressions at one time; a form may have 50, and a group that repeats asks them again
 Wanted = tuple[Node | None, Expression]
 Found = list[Any] | None
@@ -37,6 +38,7 @@ class Evaluator:
         self._own = own
         self._process: _Process | None = None
         self._tree: Tree | None = None
+        self._until = 0.0
         self._sent: Json | None = None
 
     def close(self) -> None:
@@ -45,14 +47,20 @@ class Evaluator:
             self._process = None
 
     def begin(self, tree: Tree) -> None:
-        """Take a response to answer for."""
+        """Take a response to answer for; all its expressions together have some seconds."""
         self._tree = tree
+        self._until = time.monotonic() + ALTOGETHER
 
     def asks(self, node: Node) -> bool | None:
         """What the enableWhenExpression of a node says now: shown when it is true."""
         if node.item.enable is None:
             return None
         return truth(self.run([(node, node.item.enable)])[0])
+
+    def matches(self, pattern: str, words: str) -> bool | None:
+        """Whether a pattern is found in words, run where it can be stopped."""
+        found = self._ask({"match": [pattern, words]}, 1).get("v") if time.monotonic() < self._until else None
+        return bool(found[0]) if found else None
 
     def holds(self, constraint: Constraint, node: Node | None) -> bool | None:
         """Whether an author's rule holds; None when it cannot be run. Nothing found counts as not holding."""
@@ -72,7 +80,7 @@ class Evaluator:
         """The values by our own reckoning; None when the worker must be asked."""
         assert self._tree is not None
         of = recognise(expression.text)
-        if of is None or not self._own:
+        if of is None or not self._own or time.monotonic() > self._until:
             return None
         try:
             found = reckon(of, self._tree, _Variables(self._tree, node))
@@ -82,11 +90,14 @@ class Evaluator:
 
     def _given(self, wanted: Sequence[Wanted]) -> list[Found]:
         assert self._tree is not None
+        if time.monotonic() > self._until:
+            return [None for _ in wanted]
         rendering = render(self._tree, weighed=True)
         jobs = [self._job(node, expression, rendering) for node, expression in wanted[:MOST]]
         request: dict[str, Any] = {"resource": rendering.response, "jobs": jobs}
-        questionnaire = self._tree.instrument.raw
-        results = self._ask(request, questionnaire)
+        if self._process is None or self._sent is not self._tree.instrument.raw:
+            request["questionnaire"] = self._tree.instrument.raw
+        results = self._results(request, len(jobs))
         return [one.get("v") for one in results] + [None for _ in wanted[MOST:]]
 
     def _job(self, node: Node | None, expression: Expression, rendering: Rendering) -> dict[str, Any]:
@@ -102,20 +113,40 @@ class Evaluator:
             "vars": [one for one in variables if one[1] != expression.text or one[0] != expression.name],
         }
 
-    def _ask(self, request: dict[str, Any], questionnaire: Json) -> list[dict[str, Any]]:
-        count = len(request["jobs"])
+    def _results(self, request: dict[str, Any], count: int) -> list[dict[str, Any]]:
+        assert self._tree is not None
+        answer = self._spoken(request, count)
+        if answer is None:
+            return self._apart(request) if count > 1 else [{}]
+        self._sent = self._tree.instrument.raw
+        found = answer.get("results")
+        return found if isinstance(found, list) and len(found) == count else [{} for _ in range(count)]
+
+    def _apart(self, request: dict[str, Any]) -> list[dict[str, Any]]:
+        """One by one, since one of them ended the worker: the others are not to suffer for it."""
+        assert self._tree is not None
+        found: list[dict[str, Any]] = []
+        for job in request["jobs"]:
+            late = time.monotonic() > self._until
+            alone = {**request, "questionnaire": self._tree.instrument.raw, "jobs": [job]}
+            found += [{}] if late else self._results(alone, 1)
+        return found
+
+    def _ask(self, request: dict[str, Any], count: int) -> dict[str, Any]:
+        answer = self._spoken(request, count)
+        found = answer.get("results") if answer else None
+        return found[0] if isinstance(found, list) and found else {}
+
+    def _spoken(self, request: dict[str, Any], count: int) -> dict[str, Any] | None:
+        """What the worker answers; None when it must be ended for it."""
         try:
             if self._process is None:
                 self._process, self._sent = _Process(), None
-            if self._sent is not questionnaire:
-                request["questionnaire"] = questionnaire
-            answer = self._process.ask(dump(request), SECONDS + SECONDS * count)
-            self._sent = questionnaire
+            left = max(SECONDS, self._until - time.monotonic())
+            return self._process.ask(dump(request), min(SECONDS + SECONDS * count, left))
         except (OSError, TimeoutError, ValueError):
             self.close()
-            return [{} for _ in range(count)]
-        found = answer.get("results")
-        return found if isinstance(found, list) and len(found) == count else [{} for _ in range(count)]
+            return None
 
 
 def truth(found: Found) -> bool | None:

@@ -17,6 +17,9 @@ class Judge(Protocol):
     def asks(self, node: Node) -> bool | None:
         """What the enableWhenExpression of a node says; None when it cannot be run."""
 
+    def matches(self, pattern: str, words: str) -> bool | None:
+        """Whether a pattern is found in words; None when that cannot be told in time."""
+
     def holds(self, constraint: Constraint, node: Node | None) -> bool | None:
         """Whether a rule holds at a node (None: the whole response); None when it cannot be run."""
 

@@ -131,7 +131,7 @@ class _Checker:
         places = {id(raw): number for number, raw in enumerate(_all(node.raw, "answer"))}
         for answer in node.answers:
             here = f"{at}.answer[{places.get(id(answer.raw), 0)}]"
-            yield from _answer(node, answer, here)
+            yield from _answer(node, answer, here, self.judge)
             yield from self.nodes(answer.nodes, answer.stray, answer.raw, here)
 
     def rules(self, constraints: tuple[Constraint, ...], node: Node | None, at: str) -> Iterator[Issue]:
@@ -193,7 +193,7 @@ def _shape(node: Node, at: str) -> Iterator[Issue]:
         yield issue(Kind.TEXT, item, at, None)
 
 
-def _answer(node: Node, answer: Answer, at: str) -> Iterator[Issue]:
+def _answer(node: Node, answer: Answer, at: str, judge: Judge | None) -> Iterator[Issue]:
     item, value = node.item, answer.value
     if not item.answerable or item.type in (Type.QUESTION, Type.UNKNOWN):
         return
@@ -203,7 +203,7 @@ def _answer(node: Node, answer: Answer, at: str) -> Iterator[Issue]:
         open_ended = item.type is Type.OPEN_CHOICE and text(item.raw, "type") == "coding" and value is not None
         yield issue(Kind.NO_OPTION if open_ended else Kind.WRONG_TYPE, item, at, value)
         return
-    for kind in check(item, value, len(node.answers)):
+    for kind in check(item, value, len(node.answers), judge.matches if judge else None):
         yield issue(kind, item, at, value)
 
 

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from re import error as pattern_error
 from urllib.parse import urlsplit
@@ -18,13 +18,15 @@ from mending.worksheets.rules.fhir.valuesets import is_known, knows
 
 _ADDRESS = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]*\Z")
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
-# A pattern that may go back over the same letters again and again: not run (there is no time limit in `re`).
-_GREEDY = re.compile(r"\([^)]*[+*}][^)]*\)\s*[+*{]|\\[1-9]")
-LONGEST_PATTERN, LONGEST_MATCHED = 500, 5_000
+# Repeats in a pattern: with more than one, or one around a group, it could go over the same letters for ever.
+_REPEAT = re.compile(r"[*+{]")
+LONGEST_PATTERN, LONGEST_MATCHED, QUICK = 500, 5_000, 200
+Matcher = Callable[[str, str], bool | None]
 
 
-def check(item: Item, value: Value, answers: int) -> Iterator[Kind]:
-    """What is wrong with one well-typed answer; `answers` is how many the item has."""
+def check(item: Item, value: Value, answers: int, matcher: Matcher | None = None) -> Iterator[Kind]:
+    """What is wrong with one well-typed answer; `answers` is how many the item has. `matcher` runs a pattern that
+    could take long; without one such a pattern counts as one that cannot be run."""
     match value.type:
         case "Decimal" | "Integer":
             yield from _range(item, value)
@@ -32,7 +34,7 @@ def check(item: Item, value: Value, answers: int) -> Iterator[Kind]:
         case "Date" | "DateTime":
             yield from _period(item, value)
         case "String":
-            yield from _words(item, value.is_)
+            yield from _words(item, value.is_, matcher)
         case "Uri":
             yield from _address(value.is_)
         case "Attachment":
@@ -98,7 +100,7 @@ def compare_dates(left: str, right: str) -> int:
     return (left[:size] > right[:size]) - (left[:size] < right[:size])
 
 
-def _words(item: Item, words: str) -> Iterator[Kind]:
+def _words(item: Item, words: str, matcher: Matcher | None) -> Iterator[Kind]:
     if item.type is not Type.TEXT and ("\n" in words or "\r" in words):
         yield Kind.NEW_LINE
     if item.limits.shortest is not None and len(words) < item.limits.shortest:
@@ -106,18 +108,25 @@ def _words(item: Item, words: str) -> Iterator[Kind]:
     if item.limits.longest is not None and len(words) > item.limits.longest:
         yield Kind.TOO_LONG
     if item.limits.pattern:
-        yield from _pattern(item.limits.pattern, words)
+        yield from _pattern(item.limits.pattern, words, matcher)
 
 
-def _pattern(pattern: str, words: str) -> Iterator[Kind]:
-    if len(pattern) > LONGEST_PATTERN or len(words) > LONGEST_MATCHED or _GREEDY.search(pattern):
-        yield Kind.PATTERN_FAILED
-        return
+def _pattern(pattern: str, words: str, matcher: Matcher | None) -> Iterator[Kind]:
+    found = _matches(pattern, words, matcher)
+    if not found:
+        yield Kind.PATTERN_FAILED if found is None else Kind.PATTERN
+
+
+def _matches(pattern: str, words: str, matcher: Matcher | None) -> bool | None:
+    """Whether the pattern is found in the words; None when that cannot be told in time."""
+    if len(pattern) > LONGEST_PATTERN or len(words) > LONGEST_MATCHED:
+        return None
+    if len(_REPEAT.findall(pattern)) > 1 or len(words) > QUICK or re.search(r"\)[*+{?]|\\[1-9]", pattern):
+        return matcher(pattern, words) if matcher else None
     try:
-        if not re.search(pattern, words):
-            yield Kind.PATTERN
+        return bool(re.search(pattern, words))
     except (pattern_error, OverflowError, RecursionError):
-        yield Kind.PATTERN_FAILED
+        return None
 
 
 def _address(words: str) -> Iterator[Kind]:

@@ -63,6 +63,7 @@ class Contained:
 
     def __init__(self, questionnaire: Json) -> None:
         self._sets: dict[str, Json] = {}
+        self._options: dict[str, tuple[Option, ...]] = {}
         self._systems: dict[str, Json] = {}
         for one in objects(questionnaire, "contained"):
             table = {"ValueSet": self._sets, "CodeSystem": self._systems}.get(text(one, "resourceType"))
@@ -75,6 +76,11 @@ class Contained:
 
     def options(self, address: str) -> tuple[Option, ...]:
         """The codes of a contained value set; a set that includes itself, by whatever way, is read once."""
+        if address not in self._options:
+            self._options[address] = self._read(address)
+        return self._options[address]
+
+    def _read(self, address: str) -> tuple[Option, ...]:
         made: dict[tuple[str, str], Option] = {}
         for system, concept in self._concepts(address, set()):
             code = text(concept, "code")

@@ -2,10 +2,12 @@
 
 It is started by `expressions` and by nobody else, and imported by nobody: only here is the library loaded. It
 opens no connection, writes no file and starts no program, which an audit hook makes sure of; each expression has
-250 ms. Sources: FHIRPath 2.0; SDC 3.0 for %questionnaire, %qitem, %resource, %context, weight() and ordinal().
+250 ms of reckoning time. Sources: FHIRPath 2.0; SDC 3.0 for %questionnaire, %qitem, %resource, %context, weight()
+and ordinal().
 """
 
 import json
+import re
 import resource as system
 import signal
 import sys
@@ -32,11 +34,23 @@ def main() -> None:
     """Answer requests until the input ends."""
     run = _Runner()
     system.setrlimit(system.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    signal.signal(signal.SIGALRM, _late)
+    signal.signal(signal.SIGPROF, _late)
     sys.addaudithook(_stop)
     print('{"ready":true}', flush=True)
     for line in sys.stdin:
-        print(json.dumps({"results": run.all(json.loads(line, parse_float=Decimal))}), flush=True)
+        request = json.loads(line, parse_float=Decimal)
+        results = _matched(request["match"]) if "match" in request else run.all(request)
+        print(json.dumps({"results": results}), flush=True)
+
+
+def _matched(words: list[str]) -> list[dict[str, Any]]:
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+    try:
+        return [{"v": [bool(re.search(words[0], words[1]))]}]
+    except (Exception, RecursionError, MemoryError) as error:  # whatever a stranger's pattern brings about
+        return [{"e": type(error).__name__}]
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _late(*_: object) -> None:
@@ -96,7 +110,7 @@ class _Runner:
         self, expression: str, at: list[Any] | None, link: str, resource: Any, variables: dict[str, Any]
     ) -> dict[str, Any]:
         """The value of one expression, or the words of what went wrong."""
-        signal.setitimer(signal.ITIMER_REAL, SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             if len(expression) > LONGEST:
                 raise ValueError("it is too long")
@@ -110,7 +124,7 @@ class _Runner:
         except (Exception, RecursionError, MemoryError) as error:  # whatever a stranger's expression brings about
             return {"e": f"{type(error).__name__}: {error}"[:300]}
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
 
     def weigh(self, nodes: list[Any]) -> list[Any]:
         """The weights of answers or codings: their own, else that of the same option in the questionnaire."""
