@@ -122,6 +122,8 @@ def test_in_a_repeated_group_the_nearest_answer_counts(desk):
         ("string", "'it is ' + %a.toString()", ["it is 3"]),
         ("quantity", "%a", [{"value": 3, "unit": "kg"}]),
         ("date", "@2026-11-23", ["2026-11-23"]),
+        ("decimal", "(%a / 2 + 1).round(0)", [3]),
+        ("integer", "(%a / 2).round()", [2]),
         ("integer", "{}", None),
         ("integer", "%a +", None),
         ("integer", "%nobody", None),
@@ -176,6 +178,12 @@ def test_initial_values_are_for_items_the_response_does_not_have(desk):
         item("d", "integer", initial=[{"valueString": "wrong"}]),
     )
     assert values(desk.settled(asked, response(answered("a", THREE), answered("b")))) == {"a": [3], "c": [6]}
+
+
+def test_a_chosen_code_gets_the_words_of_its_option(desk):
+    asked = form(item("a", "choice", answerOption=[coding("y", display="Yes")]))
+    found = values(desk.settled(asked, response(answered("a", {"valueCoding": {"code": "y"}}))))
+    assert found == {"a": [{"system": "urn:x", "code": "y", "display": "Yes"}]}
 
 
 def test_two_items_of_one_name_share_what_there_is(desk):

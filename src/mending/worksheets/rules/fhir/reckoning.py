@@ -96,7 +96,10 @@ def _nodes(pick: Pick, tree: Tree) -> Iterator[Node]:
     """The nodes of the items meant, as they stand in the response: those not asked or empty are not there."""
     found = _shown(tree.nodes)
     if pick.depth == 0:
-        yield from (node for node in tree.walk() if node.shown and _is(node, pick.by, pick.ids) and _there(node))
+        deep = [node for node in tree.walk() if node.shown and _is(node, pick.by, pick.ids) and _there(node)]
+        if len({node.item.link_id for node in deep}) < len(deep):
+            raise Cannot  # FHIRPath counts two that are the same once
+        yield from deep
         return
     for by, ids in pick.steps:
         found = [inner for node in found if _is(node, by, ids) for inner in _shown(node.nodes)]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mending.worksheets.rules.fhir.items import Type, Value
+from mending.worksheets.rules.fhir.items import Option, Type, Value
 from mending.worksheets.rules.fhir.same import same_option
 from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, has_answer, made_of
 
@@ -91,11 +91,28 @@ def _weigh(tree: Tree, items: list[Any], places: dict[int, Place]) -> None:
             _put_weight(node, answer)
 
 
+def name_codings(tree: Tree) -> None:
+    """Give a coding without words those of its option, as it would have been written by whoever chose it."""
+    for node in tree.walk():
+        for answer in node.answers:
+            if answer.value is None or answer.value.type != "Coding" or not isinstance(answer.value.is_, dict):
+                continue
+            option = None if answer.value.is_.get("display") else _option(node, answer.value.is_)
+            if option is not None and isinstance(option.value.is_, dict):
+                named = {key: one for key, one in option.value.is_.items() if key in ("system", "code", "display")}
+                answer.value = Value("Coding", {**answer.value.is_, **named})
+                answer.raw = {**answer.raw, "valueCoding": answer.value.is_}
+
+
+def _option(node: Node, coding: dict[str, Any]) -> Option | None:
+    return next((one for one in node.item.options if same_option(one.value, Value("Coding", coding))), None)
+
+
 def _put_weight(node: Node, answer: dict[str, Any]) -> None:
     coding = answer.get("valueCoding")
     if not isinstance(coding, dict) or "extension" in coding:
         return
-    option = next((one for one in node.item.options if same_option(one.value, Value("Coding", coding))), None)
+    option = _option(node, coding)
     if option is not None and option.weight is not None:
         address = option.weighed_by or "http://hl7.org/fhir/StructureDefinition/ordinalValue"
         answer["valueCoding"] = {**coding, "extension": [{"url": address, "valueDecimal": option.weight}]}

@@ -11,7 +11,7 @@ from mending.worksheets.rules.fhir.expressions import Evaluator, Found, truth
 from mending.worksheets.rules.fhir.items import Expression, Instrument, Value
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, text
 from mending.worksheets.rules.fhir.primitives import fits
-from mending.worksheets.rules.fhir.rendering import render
+from mending.worksheets.rules.fhir.rendering import name_codings, render
 from mending.worksheets.rules.fhir.results import as_values
 from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, made_of
 
@@ -23,6 +23,7 @@ def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict
     if text(response, "resourceType") != "QuestionnaireResponse":
         raise Unreadable("It is no FHIR QuestionnaireResponse.")
     tree = Tree(instrument, response)
+    name_codings(tree)
     _begin(tree)
     evaluator.begin(tree)
     hide(tree, lambda node: None)

@@ -12,7 +12,7 @@ import resource as system
 import signal
 import sys
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache, partial
 from itertools import starmap
 from typing import Any
@@ -76,7 +76,8 @@ class _Runner:
         self.weights: dict[Any, Any] = {}
         self.parsed = lru_cache(500)(partial(self.parse))
         own = {"weight": self.weigh, "ordinal": self.weigh, "sum": _sum, "avg": _mean, "min": _least, "max": _most}
-        functions = {name: {"fn": make, "arity": {0: []}} for name, make in own.items()}
+        functions: dict[str, Any] = {name: {"fn": make, "arity": {0: []}} for name, make in own.items()}
+        functions["round"] = {"fn": _rounded, "arity": {0: [], 1: ["Number"]}}
         self.options = {"userInvocationTable": functions}
 
     def parse(self, expression: str) -> Any:
@@ -168,6 +169,13 @@ def _least(nodes: list[Any]) -> list[Any]:
 
 def _most(nodes: list[Any]) -> list[Any]:
     return [max(_numbers(nodes))] if nodes else []
+
+
+def _rounded(nodes: list[Any], places: Any = 0) -> list[Any]:
+    """Half goes up, as FHIRPath has it; the library sends it to the even neighbour."""
+    found = _numbers(nodes)
+    size = Decimal(10) ** int(places[0] if isinstance(places, list) else places)
+    return [(one * size + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / size for one in found[:1]]
 
 
 def _at(resource: Any, at: list[Any] | None) -> Any:
