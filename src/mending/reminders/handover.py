@@ -52,6 +52,7 @@ def _choice(row: Choice) -> dict[str, Any]:
         "at": f"{row.at:%H:%M}",
         "weekday": row.weekday,
         "lead": row.lead,
+        "follows": row.follows and f"{row.follows:%H:%M}",
         "earlier_channel": row.earlier_channel,
         "stopped_at": row.stopped_at and row.stopped_at.isoformat(),
         "version": row.version,

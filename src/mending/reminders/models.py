@@ -26,6 +26,8 @@ class Choice(OwnedRow):
     at = models.TimeField()
     weekday = models.PositiveSmallIntegerField(null=True)
     lead = models.PositiveSmallIntegerField(null=True)
+    # The check-in's own time when this was set to the same: it moves along with it.
+    follows = models.TimeField(null=True)
     # How it went before everything was stopped at once, so that this can be taken back.
     earlier_channel = models.CharField(max_length=8, blank=True)
     stopped_at = models.DateTimeField(null=True)

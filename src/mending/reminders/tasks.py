@@ -9,6 +9,7 @@ from django.db.models import Q
 from mending.circle import tasks as circle
 from mending.foundation import clock
 from mending.reminders.actions.claiming import follow_zones, forget_old
+from mending.reminders.actions.following import follow_check_ins
 from mending.reminders.actions.sending import Title, send_due
 from mending.reminders.models import DailyRun
 
@@ -31,8 +32,9 @@ _DAILY: dict[str, Callable[[], int]] = {"circle": circle.daily, "reminders": dai
 
 
 def now_and_then() -> None:
-    """What wants doing every minute or so: moved zones, and the daily work of each room once a day (UTC)."""
+    """What wants doing every minute or so: what moved, and the daily work of each room once a day (UTC)."""
     follow_zones()
+    follow_check_ins()
     for name, work in _DAILY.items():
         try:
             run_daily(name, work)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404
 
 from mending.checkins.models import COLUMNS, CheckIn, Choice
@@ -66,6 +66,11 @@ def chosen(viewer: Viewer) -> Chosen:
         usual = USUAL if viewer.side is Side.PERSON else USUAL_BESIDE
         row = Choice(questions=as_bits(usual))
     return Chosen(from_bits(row.questions), row.at)
+
+
+def picked_times(owner: OuterRef) -> QuerySet[Choice, time | None]:
+    """The time each owner picked for it, as a part of a question over many of them; for no page."""
+    return Choice.objects.filter(owner=owner).values_list("at", flat=True)[:1]
 
 
 def _mine(viewer: Viewer) -> QuerySet[CheckIn]:

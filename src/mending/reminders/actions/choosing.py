@@ -1,5 +1,7 @@
 """Choosing what to be reminded of, when and how. Everyone chooses for themselves alone (SAFETY A3)."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 
 from mending.consent.actions import deed
@@ -12,6 +14,7 @@ from mending.reminders.actions.trouble import Conflict, Refused
 from mending.reminders.models import UPCOMING, Choice, Due, Hours
 from mending.reminders.queries.choices import choice as card_of
 from mending.reminders.queries.choices import quiet_of
+from mending.reminders.queries.due import followed
 from mending.reminders.rules.kinds import LEADS, Channel, Kind, Plan
 from mending.reminders.rules.times import QUIET_MOST, Quiet
 
@@ -35,7 +38,8 @@ def choose(*, by: Viewer, kind: Kind, channel: Channel, plan: Plan, version: int
 
 
 def _put(by: Viewer, kind: Kind, channel: Channel, plan: Plan, version: int) -> None:
-    values = {"channel": channel.value, "at": plan.at, "weekday": plan.weekday, "lead": plan.lead}
+    values: dict[str, Any] = {"channel": channel.value, "at": plan.at, "weekday": plan.weekday, "lead": plan.lead}
+    values["follows"] = followed(by, kind, plan)
     if version == 0:
         row = Choice.objects.create(owner_id=by.id, kind=kind.value, **values)
     else:

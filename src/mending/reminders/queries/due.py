@@ -4,7 +4,7 @@ Nothing is ever due about someone who is paused, out of contact, grieved for or 
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from mending.checkins.queries import chosen as check_in_chosen
 from mending.checkins.queries import today as has_checked_in
@@ -58,6 +58,12 @@ def usual_plan(viewer: Viewer, kind: Kind) -> Plan:
     if kind is Kind.CHECKIN and (at := check_in_chosen(viewer).at):
         return Plan(at)
     return USUAL[kind]
+
+
+def followed(viewer: Viewer, kind: Kind, plan: Plan) -> time | None:
+    """The check-in's own time, when a plan for it is the same: the plan then moves along with it."""
+    at = check_in_chosen(viewer).at if kind is Kind.CHECKIN else None
+    return at if at == plan.at else None
 
 
 def is_something_due(viewer: Viewer, kind: Kind) -> bool:

@@ -21,7 +21,10 @@ KINDS = {
 }
 ABOUT = {
     Kind.PROMISE: _("It comes on days when something promised has no answer yet. Else it stays away."),
-    Kind.CHECKIN: _("It comes once a day, and stays away when you have checked in."),
+    Kind.CHECKIN: _(
+        "It comes once a day, and stays away when you have checked in. "
+        "Set to the time of your check-in, it moves along when you change that."
+    ),
     Kind.TOUCH: _("It comes when it is time to hear from someone you want to stay close to."),
     Kind.REVIEW: _("It comes once a week, and stays away when the week has its review."),
     Kind.MEETING: _("It comes some time before a group or meeting begins."),
