@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mending.worksheets.rules.fhir.expressions import Evaluator
+from mending.worksheets.rules.fhir.importing import take
 from mending.worksheets.rules.fhir.jobs import Desk
 from mending.worksheets.rules.fhir.lenient import Unreadable
 from mending.worksheets.rules.fhir.reading import read
@@ -326,6 +327,17 @@ def test_nothing_a_stranger_writes_makes_it_fall(desk, head, items, filled):
     for what in ("outcome", "response"):
         said = json.loads(desk.line(line, what))
         assert what in said or "cannot be done" not in said["error"], said
+
+
+@settings(max_examples=150, deadline=None)
+@given(JSON, JSON)
+def test_nor_does_taking_it_as_a_form(items, extension):
+    asked = {"resourceType": "Questionnaire", "item": items, "extension": extension}
+    try:
+        found = take(asked)
+    except Unreadable:
+        return
+    assert found.form is not None or found.findings
 
 
 def test_value_sets_that_hold_each_other_are_read_once(desk):

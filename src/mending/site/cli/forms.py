@@ -10,9 +10,9 @@ from typing import TypeVar
 from mending.site.trouble import Stop
 from mending.worksheets.rules import reading as worksheets
 from mending.worksheets.rules.fhir.exporting import questionnaire, response
+from mending.worksheets.rules.fhir.importing import take
 from mending.worksheets.rules.fhir.jobs import Desk
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, dump, parse
-from mending.worksheets.rules.fhir.reading import read
 
 T = TypeVar("T")
 
@@ -49,12 +49,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    instrument = _reads(args.questionnaire, read)
-    print(instrument.title or instrument.url or "(no title)")
-    for finding in instrument.findings:
+    found = _reads(args.questionnaire, take)
+    print(found.title or "(no title)")
+    for finding in found.findings:
         print(f"  {finding}")
-    print("It cannot be taken as it is." if instrument.refused else "It can be taken.")
-    return 1 if instrument.refused else 0
+    print("It can be taken." if found.form else "It cannot be taken as it is.")
+    return 0 if found.form else 1
 
 
 def _validate(args: argparse.Namespace) -> int:

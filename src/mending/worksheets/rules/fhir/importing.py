@@ -44,6 +44,7 @@ _WORDS = {"=": "is", "!=": "is_not", ">": "more_than", "<": "less_than", ">=": "
 class Imported:
     """What came of it: the form (None when refused), what was found, and each question's linkId."""
 
+    title: str
     form: Form | None
     findings: tuple[Finding, ...]
     links: Mapping[str, str]
@@ -52,18 +53,19 @@ class Imported:
 def take(questionnaire: Json) -> Imported:
     """The form of a Questionnaire. Raises Unreadable when it is none."""
     instrument = read(questionnaire)
+    title = instrument.title or instrument.url
     if instrument.refused:
-        return Imported(None, instrument.findings, {})
+        return Imported(title, None, instrument.findings, {})
     taker = _Taker(instrument)
     data = taker.data()
     findings = [*instrument.findings, *taker.findings]
     try:
         form: Form | None = form_of(data, instrument.title or instrument.url or "the questionnaire")
     except FormTrouble as trouble:
-        return Imported(None, (*findings, *map(refused, trouble.sentences)), {})
+        return Imported(title, None, (*findings, *map(refused, trouble.sentences)), {})
     if any(one.weight is Weight.REFUSED for one in findings):
         form = None
-    return Imported(form, tuple(findings), {ours: link for link, ours in taker.ids.items()})
+    return Imported(title, form, tuple(findings), {ours: link for link, ours in taker.ids.items()})
 
 
 def danger(form: Form, questions: tuple[str, ...]) -> Condition | None:

@@ -126,6 +126,13 @@ def _extension(one: Json, where: str) -> Iterator[Finding]:
     elif language in _LANGUAGES:
         yield refused(_LANGUAGES[language], where)
     elif "expression" in (value.is_ if value and isinstance(value.is_, Mapping) else {}) and name in _USED:
-        yield kept(f"{name}: {plain(text(value.is_ if value else {}, 'expression'), 300)}", where)
+        yield kept(_expression(name, value.is_ if value else {}), where)
     elif name not in _USED:
         yield left_out(f"The extension {plain(name, 200)} is not used.", where)
+
+
+def _expression(name: str, found: Json) -> str:
+    """An expression in a finding: what it is for, its name, and how it begins."""
+    words = plain(text(found, "expression"))
+    begin = words if len(words) <= 160 else f"{words[:150]} … ({len(words)} letters)"
+    return f"{' '.join(one for one in (name, plain(text(found, 'name'), 40)) if one)}: {begin}"

@@ -39,13 +39,17 @@ def score_of(instrument: Instrument, item: Item) -> Sum | None:
         found = _sum(_Reader(instrument, item), of, 0)
     except _No:
         return None
-    usable = all(_weighs(instrument.by_id.get(link)) for link in found.of)
+    usable = all(_weighs(instrument, link) for link in found.of)
     return found if len(found.of) > 1 and len(set(found.of)) == len(found.of) and usable else None
 
 
-def _weighs(item: Item | None) -> bool:
+def _weighs(instrument: Instrument, link: str) -> bool:
     """Whether our scores can count it: outside repeating groups, a number, or a choice with weights."""
+    item = instrument.by_id.get(link)
     if item is None or item.calculated is not None:
+        return False
+    around = [instrument.by_id[one] for one in item.path[:-1] if one in instrument.by_id]
+    if any(one.repeats for one in around):
         return False
     return item.type in _ADDABLE or any(option.weight is not None for option in item.options)
 
