@@ -106,6 +106,20 @@ def test_what_is_taken_back_waits_with_its_words(ruth):
     assert over_time(ruth).looked.count == 0
 
 
+def test_what_it_came_nearest_to_can_be_changed_alone(ruth):
+    nearest_alone = planned(ruth)
+    write(ruth, nearest_alone, Section.HAPPENED)
+    write(ruth, nearest_alone, Section.HAPPENED, nearest=Nearest.BEST)
+    assert expectation(ruth, nearest_alone).nearest is Nearest.BEST
+
+
+def test_a_belief_counts_as_rated_again_only_while_it_is_looked_back_on(ruth):
+    id = lived(ruth)
+    actions.take_back(by=ruth, expectation=id, section=Section.LEARNED)
+    assert over_time(ruth).looked.count == 1
+    assert over_time(ruth).looked.beliefs is None
+
+
 def test_removed_it_is_nowhere_and_put_back_it_is_whole(ruth):
     id = lived(ruth)
     actions.remove(by=ruth, expectation=id)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mending.expectations.rules.home import Stretch, days_of, plan_faults, stretch_of
@@ -82,6 +82,9 @@ def test_only_what_lies_ahead_is_set_aside(stage):
 
 
 @given(DAYS, st.integers(-400, 400))
+@example(TODAY, 0)
+@example(TODAY, 1)
+@example(TODAY, 2)
 def test_late_is_after_the_day_and_telling_has_a_day_of_grace(day, later):
     written = day + timedelta(days=later)
     assert is_planned_late(day, written) == (later > 0)
