@@ -88,6 +88,20 @@ def test_hidden_answers_count_as_unanswered_to_the_end(desk):
         assert list(values(desk.settled(form(*order), response(*answers)))) == ["c0"]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_long_chain_of_conditions_is_followed_to_its_end(desk, turned):
+    chain = [item("c0", "boolean")]
+    chain += [
+        item(f"c{n}", "boolean", enableWhen=[when(f"c{n - 1}", "exists", answerBoolean=True)])
+        for n in range(1, 400)
+    ]
+    order = list(reversed(chain)) if turned else chain
+    answers = [answered(f"c{n}", {"valueBoolean": True}) for n in range(1, 400)]
+    started = time.monotonic()
+    assert "item" not in desk.settled(form(*order), response(*answers))
+    assert time.monotonic() - started < 5
+
+
 def test_a_group_hides_what_is_inside_and_leaves_no_shell(desk):
     inner = item("g", "group", enableWhen=[when("a", "exists", answerBoolean=True)], item=[item("b", "string")])
     after = item("c", "string", enableWhen=[when("b", "exists", answerBoolean=True)])

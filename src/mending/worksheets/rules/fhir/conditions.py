@@ -16,38 +16,41 @@ from mending.worksheets.rules.fhir.values import compare_dates
 
 MOST_ROUNDS = 60
 Asks = Callable[[Node], bool | None]
+Index = dict[int, dict[str, list[Node]]]
 
 
 def hide(tree: Tree, expression: Asks | None = None) -> None:
     """Set `asked` on every node. `expression` answers for enableWhenExpression (None: cannot be told, so asked).
 
-    Conditions that turn each other round (A asks for no B, B for no A) are stopped after some rounds; each round
-    looks in the order of the form, so the same response always gives the same answer.
+    Conditions that turn each other round (A asks for no B, B for no A) are stopped after some rounds, always
+    as many, so the same response always gives the same answer.
     """
     conditional = [node for node in tree.walk() if node.item.when or node.item.enable]
+    index: Index = {}
     for _ in range(min(MOST_ROUNDS, len(conditional) + 2)):
         changed = False
         for node in conditional:
-            asked = _asked(node, tree, expression)
+            asked = _asked(node, tree, expression, index)
             changed |= asked != node.asked
             node.asked = asked
         if not changed:
             return
+        conditional.reverse()  # a chain of conditions that runs against the order of the form is then one round
 
 
-def _asked(node: Node, tree: Tree, expression: Asks | None) -> bool:
+def _asked(node: Node, tree: Tree, expression: Asks | None, index: Index) -> bool:
     if node.item.enable and expression:
         found = expression(node)
         if found is not None:
             return found
     if not node.item.when:
         return True
-    holds = (_holds(when, node, tree) for when in node.item.when)
+    holds = (_holds(when, node, tree, index) for when in node.item.when)
     return all(holds) if node.item.every else any(holds)
 
 
-def _holds(when: When, node: Node, tree: Tree) -> bool:
-    found = list(values_near(node, when.question, tree))
+def _holds(when: When, node: Node, tree: Tree, index: Index) -> bool:
+    found = list(values_near(node, when.question, tree, index))
     wanted = when.value
     if when.operator == "exists":
         return bool(found) == (wanted is None or wanted.is_ is not False)
@@ -80,7 +83,7 @@ def order(left: Value, right: Value) -> float | None:
     return None if first is None or second is None else float((first > second) - (first < second))
 
 
-def values_near(node: Node, question: str, tree: Tree) -> Iterator[Value]:
+def values_near(node: Node, question: str, tree: Tree, index: Index) -> Iterator[Value]:
     """The values of a question as seen from a node: those nearest, going outwards."""
     item = tree.instrument.by_id.get(question)
     if item is None:
@@ -91,7 +94,7 @@ def values_near(node: Node, question: str, tree: Tree) -> Iterator[Value]:
             yield from above.values()
             return
         if above is None or item.path[:depth] == above.item.path:
-            for found in _down(siblings, item.path[depth:]):
+            for found in _down(siblings, item.path[depth:], index):
                 yield from found.values()
             return
 
@@ -103,11 +106,19 @@ def _outwards(node: Node, tree: Tree) -> Iterator[tuple[Node | None, list[Node]]
         inner = inner.parent
 
 
-def _down(nodes: list[Node], path: tuple[str, ...]) -> Iterator[Node]:
-    for node in nodes:
-        if node.item.link_id == path[0]:
-            if len(path) == 1:
-                yield node
-            else:
-                for inside in node.lists():
-                    yield from _down(inside, path[1:])
+def _down(nodes: list[Node], path: tuple[str, ...], index: Index) -> Iterator[Node]:
+    for node in _named(nodes, index).get(path[0], ()):
+        if len(path) == 1:
+            yield node
+        else:
+            for inside in node.lists():
+                yield from _down(inside, path[1:], index)
+
+
+def _named(nodes: list[Node], index: Index) -> dict[str, list[Node]]:
+    """The nodes of a list by linkId, found once."""
+    if id(nodes) not in index:
+        made = index[id(nodes)] = {}
+        for node in nodes:
+            made.setdefault(node.item.link_id, []).append(node)
+    return index[id(nodes)]

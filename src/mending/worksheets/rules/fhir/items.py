@@ -116,6 +116,7 @@ class Item:
     required: bool = False
     repeats: bool = False
     options: tuple[Option, ...] = ()
+    coded: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
     value_set: str = ""
     closed: bool = True
     when: tuple[When, ...] = ()
@@ -129,6 +130,10 @@ class Item:
     constraints: tuple[Constraint, ...] = ()
     unit: Value | None = None
     items: tuple["Item", ...] = ()
+
+    def offered(self, value: Value) -> tuple[Option, ...]:
+        """The options that a value could be: those with its code, or all where it has none."""
+        return self.coded.get(value.code, ()) if value.code else self.options
 
     @property
     def answerable(self) -> bool:

@@ -63,6 +63,7 @@ class _Reader:
     def __init__(self, questionnaire: Json) -> None:
         self.contained = Contained(questionnaire)
         self.count: Counter[str] = Counter()
+        self.coded: dict[str, dict[str, tuple[Option, ...]]] = {}
 
     def items(self, thing: Json, path: tuple[str, ...]) -> tuple[Item, ...]:
         if len(path) > DEEPEST:
@@ -84,6 +85,7 @@ class _Reader:
             required=flag(raw, "required"),
             repeats=flag(raw, "repeats"),
             options=options,
+            coded=self.by_code(options, text(raw, "answerValueSet")),
             value_set=value_set,
             closed=text(raw, "answerConstraint") not in ("optionsOrType", "optionsOrString"),
             when=tuple(_when(raw)),
@@ -109,6 +111,14 @@ class _Reader:
             return self.contained.options(address), ""
         return (), address
 
+    def by_code(self, options: tuple[Option, ...], address: str) -> dict[str, tuple[Option, ...]]:
+        """The options by their code; those of one value set are sorted out once."""
+        if not self.contained.has(address) or options is not self.contained.options(address):
+            return _by_code(options)
+        if address not in self.coded:
+            self.coded[address] = _by_code(self.contained.options(address))
+        return self.coded[address]
+
 
 def type_of(raw: Json) -> Type:
     """The type of an item as R4 spells it."""
@@ -129,6 +139,13 @@ def _options(raw: Json) -> Iterator[Option]:
                 continue
             weight, address = weight_of(one, value.is_ if isinstance(value.is_, Mapping) else {})
             yield Option(value, weight, _is_true(extension_value(one, "optionExclusive")), address)
+
+
+def _by_code(options: tuple[Option, ...]) -> dict[str, tuple[Option, ...]]:
+    made: dict[str, list[Option]] = {}
+    for option in options:
+        made.setdefault(option.value.code, []).append(option)
+    return {code: tuple(found) for code, found in made.items() if code}
 
 
 def _is_true(value: Value | None) -> bool:

@@ -105,7 +105,8 @@ def name_codings(tree: Tree) -> None:
 
 
 def _option(node: Node, coding: dict[str, Any]) -> Option | None:
-    return next((one for one in node.item.options if same_option(one.value, Value("Coding", coding))), None)
+    value = Value("Coding", coding)
+    return next((one for one in node.item.offered(value) if same_option(one.value, value)), None)
 
 
 def _put_weight(node: Node, answer: dict[str, Any]) -> None:

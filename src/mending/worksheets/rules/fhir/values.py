@@ -50,7 +50,7 @@ def check(item: Item, value: Value, answers: int, matcher: Matcher | None = None
 def _option(item: Item, value: Value, answers: int) -> Iterator[Kind]:
     if not item.options or item.type in (Type.TEXT, Type.DATE_TIME, Type.QUANTITY, Type.URL):
         return
-    found = [option for option in item.options if same_option(option.value, value)]
+    found = [option for option in item.offered(value) if same_option(option.value, value)]
     free = item.type is Type.OPEN_CHOICE and value.type == "String"
     if not found and item.closed and not free:
         yield Kind.NO_OPTION
