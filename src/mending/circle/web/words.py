@@ -209,12 +209,13 @@ class ToldTouch:
 
     last: str
     wish: str
+    is_drifting: bool
 
 
 def told_touch(last: date | None, rhythm: int | None, *, is_drifting: bool) -> ToldTouch:
     """The words for it; the first line is empty when no contact was written down."""
     told = _("Last contact: %(day)s") % {"day": date_format(last, "j F Y")} if last else ""
-    return ToldTouch(str(told), _wish(rhythm, is_drifting=is_drifting))
+    return ToldTouch(str(told), _wish(rhythm, is_drifting=is_drifting), is_drifting)
 
 
 def _wish(rhythm: int | None, *, is_drifting: bool) -> str:
