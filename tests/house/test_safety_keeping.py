@@ -79,6 +79,7 @@ WITHOUT_A_VIEWER = {
     "checkins": {"rules": "rules for everyone", "review": "words for everyone"},
     "worksheets": {
         "catalog": "forms are nobody's",
+        "came_along": "forms are nobody's",
         "skill": "forms are nobody's",
         "form_in": "forms are nobody's",
         "version_row": "forms are nobody's",

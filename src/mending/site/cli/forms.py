@@ -4,15 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from mending.site.cli import place
+from mending.site.cli.ready import ready
 from mending.site.trouble import Stop
 from mending.worksheets.rules import reading as worksheets
 from mending.worksheets.rules.fhir.exporting import questionnaire, response
-from mending.worksheets.rules.fhir.importing import take
+from mending.worksheets.rules.fhir.importing import danger, take
 from mending.worksheets.rules.fhir.jobs import Desk
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, dump, parse
+from mending.worksheets.rules.form import AnyOf, Form
 
 T = TypeVar("T")
 
@@ -41,6 +45,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     export.add_argument("form", metavar="FORM", help="a worksheet file; - is standard input")
     export.add_argument("--response", metavar="ANSWERS", help="answers by question, as JSON: print these instead")
     export.set_defaults(deed=_export)
+
+    install = deeds.add_parser("install", help="put a form on the shelf of this installation, for everyone here")
+    install.add_argument("form", metavar="FILE", help="a FHIR Questionnaire (JSON) or a worksheet of ours (TOML)")
+    install.add_argument(
+        "--danger",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="a question whose answer can mean danger: help comes first then; may be repeated",
+    )
+    install.add_argument(
+        "--confirm",
+        action="store_true",
+        help="yes, its licence allows us to use it here, and I read what was found",
+    )
+    place.add_place(install)
+    install.set_defaults(deed=_install)
+    retire = deeds.add_parser("retire", help="take an installed form off the shelf; what was written stays")
+    retire.add_argument("id", metavar="ID")
+    place.add_place(retire)
+    retire.set_defaults(deed=_retire)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -85,13 +110,63 @@ def _each(args: argparse.Namespace, desk: Desk, what: str) -> int:
 
 
 def _export(args: argparse.Namespace) -> int:
-    try:
-        form = worksheets.read(_text(args.form), args.form)
-    except worksheets.FormTrouble as trouble:
-        raise Stop(str(trouble)) from trouble
+    form = _of_toml(args.form)
     made = response(form, _reads(args.response, dict)) if args.response else questionnaire(form)
     print(json.dumps(made, ensure_ascii=False, indent=2, default=float))
     return 0
+
+
+def _install(args: argparse.Namespace) -> int:
+    form = _of_toml(args.form) if args.form.endswith(".toml") else _of_fhir(args.form)
+    form = _marked(form, tuple(args.danger))
+    for key in ("publisher", "copyright", "licence", "source"):
+        if form.about.get(key):
+            print(f"  {key}: {form.about[key]}")
+    if not args.confirm:
+        raise Stop("Nothing is installed yet. Read the above; if its licence allows it, say so with --confirm.")
+    with ready(args.data):
+        from mending.worksheets.actions.installing import Taken, install  # noqa: PLC0415  Django must be set up
+
+        try:
+            install(form=form)
+        except Taken as wrong:
+            raise Stop(str(wrong)) from wrong
+    print(f"{form.title} stands among the skills, as {form.id}, version {form.version}.")
+    return 0
+
+
+def _retire(args: argparse.Namespace) -> int:
+    with ready(args.data):
+        from mending.worksheets.actions.publishing import retire  # noqa: PLC0415  Django must be set up
+
+        if not retire(args.id):
+            raise Stop(f"No installed form is called {args.id}.")
+    print("It is off the shelf. What was written in it stays readable.")
+    return 0
+
+
+def _of_toml(name: str) -> Form:
+    try:
+        return worksheets.read(_text(name), name)
+    except worksheets.FormTrouble as trouble:
+        raise Stop(str(trouble)) from trouble
+
+
+def _of_fhir(name: str) -> Form:
+    taken = _reads(name, take)
+    for finding in taken.findings:
+        print(f"  {finding}")
+    if taken.form is None:
+        raise Stop("It cannot be taken as it is.")
+    return taken.form
+
+
+def _marked(form: Form, questions: tuple[str, ...]) -> Form:
+    if unknown := [id for id in questions if form.question(id) is None]:
+        raise Stop(f"There is no question {unknown[0]} in it.")
+    found = danger(form, questions)
+    conditions = tuple(one for one in (form.crisis, found) if one)
+    return replace(form, crisis=AnyOf(conditions) if len(conditions) > 1 else next(iter(conditions), None))
 
 
 def _reads(name: str, make: Callable[[Json], T]) -> T:

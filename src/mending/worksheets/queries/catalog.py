@@ -79,6 +79,11 @@ def skill(form: str, language: str = "en") -> Skill:
     return Skill(found)
 
 
+def came_along() -> frozenset[str]:
+    """The ids of the forms that came with Mending."""
+    return frozenset(form.id for form in _files("en"))
+
+
 def form_in(version: Version) -> Form:
     """The form of a stored version; the same body is read once in a process."""
     return _read_body(version.body)
