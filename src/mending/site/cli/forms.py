@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from mending.site.cli import place
-from mending.site.cli.ready import ready
 from mending.site.trouble import Stop
 from mending.worksheets.rules import reading as worksheets
 from mending.worksheets.rules.fhir.exporting import questionnaire, response
@@ -60,11 +58,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="yes, its licence allows us to use it here, and I read what was found",
     )
-    place.add_place(install)
     install.set_defaults(deed=_install)
     retire = deeds.add_parser("retire", help="take an installed form off the shelf; what was written stays")
     retire.add_argument("id", metavar="ID")
-    place.add_place(retire)
+    for one in (install, retire):
+        one.add_argument("--data", metavar="FOLDER", type=Path, help="the data folder (otherwise MENDING_DATA)")
     retire.set_defaults(deed=_retire)
 
 
@@ -124,6 +122,8 @@ def _install(args: argparse.Namespace) -> int:
             print(f"  {key}: {form.about[key]}")
     if not args.confirm:
         raise Stop("Nothing is installed yet. Read the above; if its licence allows it, say so with --confirm.")
+    from mending.site.cli.ready import ready  # noqa: PLC0415  the other deeds need no Django
+
     with ready(args.data):
         from mending.worksheets.actions.installing import Taken, install  # noqa: PLC0415  Django must be set up
 
@@ -136,6 +136,8 @@ def _install(args: argparse.Namespace) -> int:
 
 
 def _retire(args: argparse.Namespace) -> int:
+    from mending.site.cli.ready import ready  # noqa: PLC0415  the other deeds need no Django
+
     with ready(args.data):
         from mending.worksheets.actions.publishing import retire  # noqa: PLC0415  Django must be set up
 
