@@ -14,6 +14,7 @@ from mending.site.demo import (
     ruth_groups,
     ruth_recovery,
     ruth_reminders,
+    ruth_skills,
 )
 from mending.site.demo.family import OTHERS
 from mending.site.demo.ruth import LIFE as RUTH
@@ -28,6 +29,7 @@ MORE = {
         ruth_contacts.deeds,
         ruth_groups.deeds,
         ruth_expectations.deeds,
+        ruth_skills.deeds,
         ruth_reminders.deeds,
     )
 }
