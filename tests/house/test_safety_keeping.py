@@ -76,7 +76,11 @@ WITHOUT_A_VIEWER = {
         "tag_of": "a fingerprint",
         "reader_of": "the secret of a calendar stands for signing in",
     },
-    "checkins": {"rules": "rules for everyone", "review": "words for everyone"},
+    "checkins": {
+        "picked_times": "a part of a question, for no page",
+        "rules": "rules for everyone",
+        "review": "words for everyone",
+    },
     "worksheets": {
         "catalog": "forms are nobody's",
         "came_along": "forms are nobody's",

@@ -3,13 +3,14 @@
 import datetime
 import os
 import threading
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from sqlcipher3 import dbapi2
 
 from mending.vault.sqlcipher import base, copying
@@ -162,20 +163,25 @@ def test_dbshell_is_refused():
         call_command("dbshell")
 
 
-@embedded
-@pytest.mark.django_db(transaction=True)
-def test_a_transaction_takes_its_turn_at_its_start():
+@contextmanager
+def one_transaction(database):
+    """As `atomic` begins and ends one, on a connection that Django does not know by a name."""
+    database.ensure_connection()
+    database.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    yield
+    database.commit()
+    database.close()
+
+
+def test_a_transaction_takes_its_turn_at_its_start(file):
     entered, left = threading.Event(), []
 
     def other():
-        try:
-            with transaction.atomic():
-                left.append("second")
-            entered.set()
-        finally:
-            connection.close()
+        with one_transaction(wrapper(file, key=KEY)):
+            left.append("second")
+        entered.set()
 
-    with transaction.atomic():
+    with one_transaction(wrapper(file, key=KEY)):
         thread = threading.Thread(target=other)
         thread.start()
         assert not entered.wait(0.2)

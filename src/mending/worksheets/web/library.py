@@ -40,7 +40,7 @@ def language() -> str:
 @own_space
 def library(request: SignedInRequest) -> HttpResponse:
     """All skills, shelf by shelf; looked through by words, by minutes, by what hurts."""
-    words = request.POST.get("find", "").strip()[:60]
+    words = request.POST.get("find", "").strip()
     hurts, short = request.GET.get("hurts", ""), "short" in request.GET
     every, liked = catalog(language()), q.favourites(request.viewer)
     found = [one for one in every.values() if _fits(one, words, hurts, short)]
