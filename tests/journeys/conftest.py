@@ -90,9 +90,12 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def house(tmp_path_factory):
-    """A production server that many journeys share, each with an account of its own."""
+    """A production server that the journeys of one file share, each with an account of its own.
+
+    Not all journeys: no more than twenty accounts are opened in ten minutes from one place.
+    """
     with production.serving(tmp_path_factory.mktemp("house")) as running:
         yield running
 
