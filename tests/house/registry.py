@@ -43,6 +43,7 @@ def handovers():
     order = (
         "reminders",
         "charts",
+        "amends",
         "expectations",
         "promises",
         "worksheets",

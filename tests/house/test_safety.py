@@ -193,6 +193,7 @@ OF_PEOPLE = (
     "worksheets",
     "promises",
     "expectations",
+    "amends",
     "reminders",
 )
 

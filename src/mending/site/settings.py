@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "mending.site",
     "mending.reminders",
     "mending.charts",
+    "mending.amends",
     "mending.expectations",
     "mending.promises",
     "mending.worksheets",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("circle/", include("mending.circle.web.urls")),
     path("promises/", include("mending.promises.web.urls")),
     path("record/", include("mending.charts.web.urls"), {"half_life": ENVIRONMENT.half_life}),
+    path("amends/", include("mending.amends.web.urls")),
     path("expectations/", include("mending.expectations.web.urls")),
     path("skills/", include("mending.worksheets.web.urls")),
     path("well/", include("mending.checkins.web.urls")),

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class AmendsConfig(AppConfig):
+    name = "mending.amends"
