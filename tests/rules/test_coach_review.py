@@ -1,0 +1,17 @@
+"""One reading of a text: danger first, and nothing that a person who is being harmed should not read."""
+
+import pytest
+
+from mending.coach.crisis import Danger
+from mending.coach.labels import Kind
+from mending.coach.review import review
+
+
+def test_danger_is_seen_in_every_kind_of_text():
+    for kind in Kind:
+        assert review("I am sorry. I want to die.", kind).crisis == (Danger.SUICIDE,)
+
+
+def test_another_language_is_refused_with_a_sentence():
+    with pytest.raises(ValueError, match="only English so far"):
+        review("Lo siento.", Kind.LETTER, "es")
