@@ -31,7 +31,7 @@ from mending.safetyplan.actions import LineWanted
 from mending.safetyplan.rules import Part
 from tests.house.planting import secret
 from tests.house.things_of_circle import contacts, groups, relationships, telling_note
-from tests.house.things_of_worksheets import sheets
+from tests.house.things_of_worksheets import brought, sheets
 
 
 def promises(viewer):
@@ -298,6 +298,7 @@ VALUES = {
         "alone": lambda viewer: "alone",
         "unknown": lambda viewer: "nonsense",
     },
+    "brought": {"kept": brought, "unknown": lambda viewer: "nonsense"},
     "form": {"known": lambda viewer: "thought-record", "unknown": lambda viewer: "nonsense"},
     "way": {"up": lambda viewer: "earlier", "down": lambda viewer: "later", "unknown": lambda viewer: "nonsense"},
 }

@@ -2,6 +2,8 @@
 
 from mending.foundation.ids import new_id
 from mending.worksheets.actions import choosing, filling
+from mending.worksheets.actions.installing import install
+from mending.worksheets.rules.form import Form, Kind, Part, Question
 from tests.house.planting import secret
 
 
@@ -16,3 +18,11 @@ def sheets(viewer):
     choosing.fit(by=viewer, form="diary-card", edition=0, words={"targets": [secret(viewer, "target")]})
     choosing.like(by=viewer, form="thought-record", on=True)
     return made
+
+
+def brought(_viewer):
+    """A form that was brought in for everyone here."""
+    asked = Question("words", Kind.LONG, "How was it?")
+    form = Form("brought", 1, "en", "A form of others", (Part("one", "", (asked,)),))
+    install(form=form)
+    return form.id

@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from django.http import Http404
 
 from mending.foundation.ids import new_id
 from mending.worksheets.actions import publishing
@@ -112,7 +113,9 @@ def test_installed_twice_it_is_there_once_and_changed_it_is_refused(installed):
 def test_off_the_shelf_what_was_written_stays(client, ruth, installed):
     filled(client, installed, m1=code_of(installed, "m1", "Often"))
     assert publishing.retire(installed.id) == 1
-    assert "A made-up mood form" not in text(client.get("/skills/"))
+    assert "No longer offered" in text(client.get("/skills/"))
+    with pytest.raises(Http404):
+        skill(installed.id)
     install(form=installed)
     assert skill(installed.id).title == "A made-up mood form"
 

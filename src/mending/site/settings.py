@@ -181,7 +181,7 @@ STORAGES = {
 }
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# Nothing takes a file. What is sent as one all the same stays in memory and never lies on the disk unsealed.
+# One page takes a file, a form of somebody else's. It stays in memory; nothing sent lies on the disk unsealed.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LOGGING = {

@@ -16,6 +16,7 @@ urlpatterns = [
     path("amends/", include("mending.amends.web.urls")),
     path("expectations/", include("mending.expectations.web.urls")),
     path("skills/", include("mending.worksheets.web.urls")),
+    path("forms/", include("mending.worksheets.web.shelf_urls")),
     path("well/", include("mending.checkins.web.urls")),
     path("recovery/", include("mending.recovery.web.urls")),
     path("plan/", include("mending.safetyplan.web.urls")),

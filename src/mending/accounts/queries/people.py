@@ -91,6 +91,18 @@ def has_people() -> bool:
     return Person.objects.exists()
 
 
+def keeps_the_house(viewer: Viewer) -> bool:
+    """Whether the viewer runs this installation: a steward; where there is none, who opened the first account.
+
+    It gives no sight of anybody's content (SAFETY B1), only the care of what is the same for everyone.
+    """
+    if viewer.side is Side.STEWARD:
+        return True
+    if not viewer.side.has_own_space or Person.objects.filter(side=Side.STEWARD).exists():
+        return False
+    return Person.objects.order_by("joined_at", "pk").values_list("pk", flat=True).first() == viewer.id
+
+
 def find(name: str) -> Person | None:
     """Only for signing in: the account of this name, however it is written, or None."""
     return Person.objects.filter(name_tag=name_tag(name)).first()

@@ -4,17 +4,18 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from mending.site.trouble import Stop
 from mending.worksheets.rules import reading as worksheets
 from mending.worksheets.rules.fhir.exporting import questionnaire, response
-from mending.worksheets.rules.fhir.importing import danger, take
+from mending.worksheets.rules.fhir.importing import take
 from mending.worksheets.rules.fhir.jobs import Desk
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, dump, parse
-from mending.worksheets.rules.form import AnyOf, Form
+from mending.worksheets.rules.fhir.translating import languages, translated
+from mending.worksheets.rules.form import Form
+from mending.worksheets.rules.shelving import addressed, confirmed
 
 T = TypeVar("T")
 
@@ -52,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="a question whose answer can mean danger: help comes first then; may be repeated",
+    )
+    install.add_argument(
+        "--language", metavar="TAG", default="", help="in this of the languages that the file carries"
     )
     install.add_argument(
         "--confirm",
@@ -115,7 +119,7 @@ def _export(args: argparse.Namespace) -> int:
 
 
 def _install(args: argparse.Namespace) -> int:
-    form = _of_toml(args.form) if args.form.endswith(".toml") else _of_fhir(args.form)
+    form = _of_toml(args.form) if args.form.endswith(".toml") else _of_fhir(args.form, args.language)
     form = _marked(form, tuple(args.danger))
     for key in ("publisher", "copyright", "licence", "source"):
         if form.about.get(key):
@@ -154,21 +158,28 @@ def _of_toml(name: str) -> Form:
         raise Stop(str(trouble)) from trouble
 
 
-def _of_fhir(name: str) -> Form:
-    taken = _reads(name, take)
+def _of_fhir(name: str, language: str) -> Form:
+    taken = _reads(name, lambda questionnaire: take(_spoken(questionnaire, language)))
     for finding in taken.findings:
         print(f"  {finding}")
     if taken.form is None:
         raise Stop("It cannot be taken as it is.")
-    return taken.form
+    return addressed(taken.form)
+
+
+def _spoken(questionnaire: Json, language: str) -> Json:
+    """The questionnaire in a language that it carries; its own when none is asked for."""
+    carried = languages(questionnaire)
+    if language and language not in carried and language != questionnaire.get("language"):
+        raise Stop(f"It does not carry “{language}”. Besides its own: {', '.join(carried) or 'none'}.")
+    return translated(questionnaire, language) if language in carried else questionnaire
 
 
 def _marked(form: Form, questions: tuple[str, ...]) -> Form:
     if unknown := [id for id in questions if form.question(id) is None]:
         raise Stop(f"There is no question {unknown[0]} in it.")
-    found = danger(form, questions)
-    conditions = tuple(one for one in (form.crisis, found) if one)
-    return replace(form, crisis=AnyOf(conditions) if len(conditions) > 1 else next(iter(conditions), None))
+    every = [score.id for score in form.scores]
+    return confirmed(form, scores=every, bands=every, marked=questions)
 
 
 def _reads(name: str, make: Callable[[Json], T]) -> T:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from mending.accounts.queries import keeps_the_house
 from mending.checkins.queries import today as checked_in
 from mending.circle.queries.contacts import names_and_notice
 from mending.consent.rules import Side, Viewer
@@ -24,7 +25,7 @@ FEW = 4
 def today(request: SignedInRequest) -> HttpResponse:
     """The page after signing in. A side without a space of its own is told that nothing is shared with it yet."""
     if not request.viewer.side.has_own_space:
-        return render(request, "site/desk.html")
+        return render(request, "site/desk.html", {"keeps_house": keeps_the_house(request.viewer)})
     return render(
         request,
         "site/today.html",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from json import loads
 from typing import Any
@@ -65,6 +66,19 @@ class Skill:
         return all(word in told for word in words.casefold().split())
 
 
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A form that was brought in here, as whoever runs this Mending sees it: nobody's answers, nor how many."""
+
+    id: str
+    title: str
+    version: int
+    languages: tuple[str, ...]
+    since: datetime
+    about: Mapping[str, Any]
+    is_off: bool
+
+
 def catalog(language: str = "en") -> dict[str, Skill]:
     """Every form on offer, by its id: the newest version in this language, else in English. One query."""
     return {form.id: Skill(form) for form in (*_files(language[:2]), *_installed(language[:2]))}
@@ -77,6 +91,27 @@ def skill(form: str, language: str = "en") -> Skill:
     if found is None:
         raise Http404
     return Skill(found)
+
+
+def shelved() -> list[Shelved]:
+    """Every form that was brought in, by title, those off the shelf last. One query."""
+    newest: dict[str, Version] = {}
+    languages: dict[str, list[str]] = {}
+    for row in Version.objects.filter(is_installed=True).order_by("number", "published_at"):
+        kept = newest.get(row.form)
+        if kept is None or row.retired_at is None or kept.retired_at is not None:
+            newest[row.form] = row
+        languages.setdefault(row.form, []).append(row.language)
+    found = [_shelved(row, languages[row.form]) for row in newest.values()]
+    return sorted(found, key=lambda one: (one.is_off, one.title.casefold()))
+
+
+def _shelved(row: Version, languages: Iterable[str]) -> Shelved:
+    form = form_in(row)
+    tags = tuple(dict.fromkeys(languages))
+    return Shelved(
+        row.form, form.title, row.number, tags, row.published_at, form.about, row.retired_at is not None
+    )
 
 
 def came_along() -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Reading what one wrote: drafts, a filled form, and what comes back over time."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.worksheets.models import Favourite, Fitting, Sheet
-from mending.worksheets.queries.catalog import form_in
+from mending.worksheets.queries.catalog import Skill, form_in
 from mending.worksheets.rules.fitting import Fit, fitted
 from mending.worksheets.rules.form import Form
 from mending.worksheets.rules.kept import Kept, fit_from, from_text
@@ -83,6 +84,20 @@ def history(viewer: Viewer, form: str) -> list[SheetCard]:
 def of_day(viewer: Viewer, form: str, day: date) -> UUID | None:
     """The one that was filled in for a day, where a form is for each day."""
     return _mine(viewer).filter(form=form, day=day).values_list("pk", flat=True).first()
+
+
+def off_shelf(viewer: Viewer, form: str) -> Skill:
+    """A form that is on offer no more, as the viewer last met it. Raises Http404 when they never wrote in it."""
+    row = _mine(viewer).filter(form=form).select_related("version").order_by("-day", "-begun_at").first()
+    if row is None:
+        raise Http404
+    return Skill(form_in(row.version))
+
+
+def no_longer_offered(viewer: Viewer, offered: Iterable[str]) -> list[Skill]:
+    """The forms the viewer wrote in that are on offer no more."""
+    rows = _mine(viewer).exclude(form__in=list(offered)).select_related("version").order_by("day", "begun_at")
+    return list({row.form: Skill(form_in(row.version)) for row in rows.defer("kept")}.values())
 
 
 def today(viewer: Viewer) -> date:

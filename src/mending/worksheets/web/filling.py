@@ -117,7 +117,7 @@ def _page(
     people = [(str(one.id), one.nickname) for one in names(request.viewer) if not one.is_quiet] if asks else []
     page = {
         "card": card,
-        "skill": find(card.line.form, language()),
+        "skill": card.form,
         "page": page_of(card.form, answers, people, problems),
         "edition": edition,
         "other": other,
@@ -162,7 +162,7 @@ def _texts(value: Any) -> Iterator[str]:
 def sheet(request: SignedInRequest, sheet: UUID) -> HttpResponse:
     """One to read again, with its words as they stood, and what its scores mean as its author says."""
     card = q.sheet(request.viewer, sheet)
-    page = {"card": card, "skill": find(card.line.form, language()), "parts": _told(card), "moved": _moved(card)}
+    page = {"card": card, "skill": card.form, "parts": _told(card), "moved": _moved(card)}
     return render(request, "worksheets/sheet.html", page)
 
 

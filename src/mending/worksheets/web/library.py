@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from mending.accounts.queries import keeps_the_house
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation.ids import new_id
 from mending.worksheets.actions import choosing
@@ -53,6 +54,8 @@ def library(request: SignedInRequest) -> HttpResponse:
         "short": short,
         "search": words,
         "is_narrowed": bool(words or hurts or short),
+        "no_longer": q.no_longer_offered(request.viewer, every),
+        "keeps_house": keeps_the_house(request.viewer),
     }
     return render(request, "worksheets/library.html", page)
 
@@ -72,9 +75,11 @@ def _shelves(found: list[Skill]) -> list[tuple[str, list[Skill]]]:
 @require_safe
 def skill(request: SignedInRequest, form: str) -> HttpResponse:
     """One skill: what it is, why, when not, an example; what was written before, and how it went over time."""
-    one, cards = find(form, language()), q.history(request.viewer, form)
+    one, is_off = _on_offer_or_written(request, form)
+    cards = q.history(request.viewer, form)
     page = {
         "skill": one,
+        "is_off": is_off,
         "id": new_id(),
         "is_liked": form in q.favourites(request.viewer),
         "drafts": [line for line in q.drafts(request.viewer) if line.form == form],
@@ -85,6 +90,14 @@ def skill(request: SignedInRequest, form: str) -> HttpResponse:
         "is_daily": bool(one.about.get("daily")),
     }
     return render(request, "worksheets/skill.html", page)
+
+
+def _on_offer_or_written(request: SignedInRequest, form: str) -> tuple[Skill, bool]:
+    """The skill, and whether it is off the shelf: who wrote in one that is can still read it, and nobody else."""
+    try:
+        return find(form, language()), False
+    except Http404:
+        return q.off_shelf(request.viewer, form), True
 
 
 @own_space

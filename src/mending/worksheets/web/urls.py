@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from mending.worksheets.web import filling, library
+from mending.worksheets.web import answers, filling, library
 
 urlpatterns = [
     path("", library.library, name="skills"),
     path("written/<uuid:sheet>/", filling.sheet, name="sheet"),
     path("written/<uuid:sheet>/fill/", filling.fill, name="sheet_fill"),
     path("written/<uuid:sheet>/draft/", filling.draft, name="sheet_draft"),
+    path("written/<uuid:sheet>/answers.json", answers.answers, name="sheet_answers"),
     path("written/<uuid:sheet>/remove/", filling.remove, name="sheet_remove"),
     path("written/<uuid:sheet>/put-back/", filling.put_back, name="sheet_put_back"),
     path("<slug:form>/", library.skill, name="skill"),
