@@ -64,3 +64,18 @@ def test_a_text_of_danger_says_which_and_no_other_does() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 def test_each_file_is_lines_that_end(file: Path) -> None:
     assert file.read_text("utf-8").endswith("}\n")
+
+
+def test_a_pair_has_a_known_label_and_two_texts() -> None:
+    for row in rows("pairs"):
+        assert {*row, "axis"} == {"id", "kind", "label", "with", "without", "axis"}, row
+        assert row["kind"] in KINDS, row
+        assert row["label"] in AXES[row.get("axis", "mark")], row
+        assert row["with"] != row["without"], row
+
+
+@pytest.mark.parametrize("half", ["build", "held"])
+def test_each_label_has_pairs_in_each_half(half: str) -> None:
+    counts = Counter((row.get("axis", "mark"), row["label"]) for row in rows("pairs", half))
+    assert {(axis, label) for axis, labels in AXES.items() for label in labels} == set(counts)
+    assert min(counts.values()) >= 3
