@@ -30,6 +30,7 @@ from mending.safetyplan import actions as safetyplan
 from mending.safetyplan.actions import LineWanted
 from mending.safetyplan.rules import Part
 from tests.house.planting import secret
+from tests.house.things_of_amends import amends_rows
 from tests.house.things_of_circle import contacts, groups, relationships, telling_note
 from tests.house.things_of_worksheets import brought, sheets
 
@@ -322,6 +323,7 @@ def the_rest(viewer):
     looked_back(viewer)
     window_of(viewer, Event.HOSPITAL)
     reminding(viewer)
+    amends_rows(viewer)
     _device(viewer)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from mending.accounts import handover as accounts
+from mending.amends import handover as amends
 from mending.checkins import handover as checkins
 from mending.circle import handover as circle
 from mending.expectations import handover as expectations
@@ -15,7 +16,7 @@ from mending.safetyplan import handover as safetyplan
 from mending.vault.actions import holders, renew_key, retire_key
 from mending.worksheets import handover as worksheets
 
-ROOMS = (accounts, circle, safetyplan, recovery, checkins, worksheets, promises, expectations, reminders)
+ROOMS = (accounts, circle, safetyplan, recovery, checkins, worksheets, promises, expectations, amends, reminders)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 

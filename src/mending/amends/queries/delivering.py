@@ -1,0 +1,68 @@
+"""Whether something may be handed over: the rule of the screen, asked with what is kept.
+
+Everything that hands over anything, or offers to, asks here, at the moment it does.
+"""
+
+from uuid import UUID
+
+from django.http import Http404
+
+from mending.amends.models import Amends, ScreenAnswer
+from mending.amends.rules.amends import Kind, TheirWish
+from mending.amends.rules.screen import Answer, Person, Question, Screen, Verdict, may_deliver, may_reach
+from mending.circle.queries import RelationshipCard, relationship
+from mending.consent.rules import Viewer
+
+
+def person_of(card: RelationshipCard | None) -> Person:
+    """How it stands with someone of the circle; with None, who left it."""
+    if card is None:
+        return Person(None)
+    return Person(card.standing, card.archived, card.is_child)
+
+
+def reaching(viewer: Viewer, who: UUID) -> Verdict:
+    """Whether anything at all may be handed to someone, whatever any amends to them says.
+
+    A wish written down in one amends holds for every letter and message to the same person (SAFETY A2).
+    """
+    wishes = {TheirWish(wish) for wish in _to(viewer, who)}
+    stated = next((one for one in (TheirWish.NO_CONTACT, TheirWish.LATER) if one in wishes), TheirWish.NOT_KNOWN)
+    return may_reach(person_of(_card(viewer, who)), stated)
+
+
+def delivering(viewer: Viewer, amends: UUID) -> Verdict:
+    """Whether an amends, or a letter of it, may be handed over. Raises Http404 when it is not the viewer's."""
+    row = Amends.objects.filter(owner=viewer.id, pk=amends).first()
+    if row is None:
+        raise Http404
+    found = may_deliver(
+        screen_of(row), TheirWish(row.their_wish), person_of(_card(viewer, row.who_id)), kind_of(row)
+    )
+    # What they said about one thing binds for every other: a wish is a person's, not an amends'.
+    also = [why for why in reaching(viewer, row.who_id).reasons if why not in found.reasons]
+    return Verdict((*also, *found.reasons))
+
+
+def screen_of(row: Amends) -> Screen:
+    """The screen as it is answered. For this room's queries and actions only."""
+    answers = ScreenAnswer.objects.filter(amends=row).values_list("question", "answer")
+    kept = {Question(question): Answer(answer) for question, answer in answers}
+    return Screen(kept, row.screened_on, row.reviewed_on)
+
+
+def kind_of(row: Amends) -> Kind | None:
+    """Its kind; None while it is not chosen. For this room's queries and actions only."""
+    return Kind(row.kind) if row.kind else None
+
+
+def _to(viewer: Viewer, who: UUID) -> list[str]:
+    rows = Amends.objects.filter(owner=viewer.id, who=who, removed_at__isnull=True)
+    return list(rows.values_list("their_wish", flat=True))
+
+
+def _card(viewer: Viewer, who: UUID) -> RelationshipCard | None:
+    try:
+        return relationship(viewer, who)
+    except Http404:
+        return None
