@@ -79,3 +79,10 @@ def test_each_label_has_pairs_in_each_half(half: str) -> None:
     counts = Counter((row.get("axis", "mark"), row["label"]) for row in rows("pairs", half))
     assert {(axis, label) for axis, labels in AXES.items() for label in labels} == set(counts)
     assert min(counts.values()) >= 3
+
+
+@pytest.mark.parametrize("half", ["build", "held"])
+def test_each_trap_has_thoughts_in_each_half(half: str) -> None:
+    counts = Counter(row["trap"] for row in rows("traps", half))
+    assert set(counts) == TRAPS
+    assert min(counts.values()) >= 5
