@@ -97,7 +97,13 @@ def _after(request: SignedInRequest, card: SheetCard, answers: Answers) -> HttpR
     if request.POST.get("do") == "later":
         messages.success(request, gettext("Kept as it is. Go on whenever you like."))
         return redirect("skill", card.line.form)
-    return redirect("sheet_fill", card.id)
+    return redirect(reverse("sheet_fill", args=[card.id]) + _where(request, card.form))
+
+
+def _where(request: SignedInRequest, form: Form) -> str:
+    """The place on the page where a row was moved or asked for; nothing when it is no question of the form."""
+    path = request.POST.get("more") or request.POST.get("move", "").rpartition(":")[0]
+    return f"#b_{path}" if path and form.question(path) else ""
 
 
 def is_crisis(form: Form, answers: Answers) -> bool:
@@ -122,6 +128,7 @@ def _page(
         "edition": edition,
         "other": other,
         "has_problems": bool(problems),
+        "has_rows": any(one.kind in (Kind.CHAIN, Kind.GROUP) for one in card.form.questions()),
     }
     return render(request, "worksheets/fill.html", page)
 

@@ -42,6 +42,12 @@ class Block:
     rows: tuple[tuple["Block", ...], ...] = ()
     errors: str = ""
     earlier: str = ""
+    filled: int = 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last row with something in it, from nought: it has no way down."""
+        return self.filled - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +116,21 @@ class _Shower:
 
     def _group(self, question: Question, answer: Any, path: str, hidden: bool) -> Block:
         rows = rows_of(question, answer)
+        filled = len(rows)
         if len(rows) < (question.most or ROWS):
             rows = [*rows, {}]
         blocks = tuple(tuple(self.blocks(question.inside, row, f"{path}.{n}.")) for n, row in enumerate(rows))
-        return Block("group", path, question, hidden, rows=blocks, errors=self.told.get(path, ""))
+        return Block("group", path, question, hidden, rows=blocks, errors=self.told.get(path, ""), filled=filled)
 
     def _chain(self, question: Question, answer: Any, path: str, hidden: bool) -> Block:
         links = [link for link in answer if isinstance(link, str)] if isinstance(answer, list) else []
+        filled = len(links)
         links += [""] * max(2, 3 - len(links))
         fields = tuple(
             self._plain(path, gettext("Link %(number)s") % {"number": number}, link, key=f"{path}.{number}")
             for number, link in enumerate(links, 1)
         )
-        return Block("chain", path, question, hidden, fields, errors=self.told.get(path, ""))
+        return Block("chain", path, question, hidden, fields, errors=self.told.get(path, ""), filled=filled)
 
     def _earlier(self, question: Question) -> str:
         """What was answered before, where this asks it again."""
