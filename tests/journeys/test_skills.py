@@ -132,7 +132,8 @@ def links(window):
 
 
 def kinds(window):
-    return [one.get_attribute("value") for one in window.page.locator("[name$='link-kind']:checked:not([value=''])").all()]
+    chosen = window.page.locator("[name$='link-kind']:checked:not([value=''])")
+    return [one.get_attribute("value") for one in chosen.all()]
 
 
 def chain(window, name):

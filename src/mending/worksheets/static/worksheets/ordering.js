@@ -95,6 +95,7 @@ class Rows {
       if (label) label.textContent = this.said[place];
       else rename(row, path, place);
       const [handle, up, down] = row.querySelector(":scope > .moves").children;
+      handle.hidden = last === 0;
       handle.setAttribute("aria-label", `${move} ${place + 1} / ${last + 1}`);
       up.hidden = place === 0;
       down.hidden = place === last;
