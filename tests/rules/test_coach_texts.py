@@ -86,3 +86,20 @@ def test_each_trap_has_thoughts_in_each_half(half: str) -> None:
     counts = Counter(row["trap"] for row in rows("traps", half))
     assert set(counts) == TRAPS
     assert min(counts.values()) >= 5
+
+
+def test_a_letter_carries_its_marks_word_for_word_and_a_good_one_none() -> None:
+    for row in rows("letters"):
+        assert row["kind"] in KINDS - {"thought"}, row
+        assert row["quality"] in {"good", "mixed", "flawed"}, row
+        assert bool(row["marks"]) == (row["quality"] != "good"), row
+        for mark in row["marks"]:
+            assert mark["label"] in AXES["mark"], mark
+            assert row["text"].count(mark["words"]) == 1, mark
+
+
+def test_a_letter_has_known_parts_and_only_those_of_its_kind() -> None:
+    for row in rows("letters"):
+        assert set(row["parts"]) <= (AXES["part"] if row["kind"] == "letter" else set()), row
+        assert set(row["request_parts"]) <= (AXES["request_part"] if row["kind"] == "request" else set()), row
+        assert set(row["strengths"]) <= AXES["strength"], row
