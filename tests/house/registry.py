@@ -41,6 +41,7 @@ def owner_column(model):
 def handovers():
     """The handover of each room that has one, from the roof down."""
     order = (
+        "lettinggo",
         "reminders",
         "charts",
         "amends",

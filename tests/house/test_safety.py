@@ -195,6 +195,7 @@ OF_PEOPLE = (
     "expectations",
     "amends",
     "reminders",
+    "lettinggo",
 )
 
 

@@ -32,6 +32,7 @@ from mending.safetyplan.rules import Part
 from tests.house.planting import secret
 from tests.house.things_of_amends import amends_rows
 from tests.house.things_of_circle import contacts, groups, relationships, telling_note
+from tests.house.things_of_letting_go import endings, hard_days, own_lines, shared_people, steps_of_grief
 from tests.house.things_of_worksheets import brought, sheets
 
 
@@ -260,6 +261,9 @@ OBJECTS = {
     "expectation": all_expectations,
     "homecoming": homecomings,
     "agreement": agreements,
+    "own_line": own_lines,
+    "shared": shared_people,
+    "hard_day_id": hard_days,
     "review": reviews,
     "sign": signs,
     "sheet": sheets,
@@ -301,6 +305,8 @@ VALUES = {
     },
     "brought": {"kept": brought, "unknown": lambda viewer: "nonsense"},
     "form": {"known": lambda viewer: "thought-record", "unknown": lambda viewer: "nonsense"},
+    "how": {"known": lambda viewer: "kindly", "unknown": lambda viewer: "nonsense"},
+    "grief": {"known": lambda viewer: "lost", "unknown": lambda viewer: "nonsense"},
     "way": {"up": lambda viewer: "earlier", "down": lambda viewer: "later", "unknown": lambda viewer: "nonsense"},
 }
 """Parameters that name no row of anybody's."""
@@ -319,6 +325,8 @@ def the_rest(viewer):
     make_codes(by=viewer)
     set_lock(by=viewer, minutes=5, code="2580")
     telling_note(viewer)
+    endings(viewer)
+    steps_of_grief(viewer)
     several.leave_open(by=viewer)
     looked_back(viewer)
     window_of(viewer, Event.HOSPITAL)

@@ -117,3 +117,8 @@ def _shown(viewer: Viewer, rows: QuerySet[Line] | list[Line]) -> Iterator[LineCa
                 row.removed_at is not None,
                 row.version,
             )
+
+
+def lines_about(viewer: Viewer, who: UUID) -> int:
+    """How many lines of the plan name someone. Opens no word."""
+    return Line.objects.filter(owner=viewer.id, person=who, removed_at__isnull=True).count()

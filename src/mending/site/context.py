@@ -18,7 +18,7 @@ from mending.site.web.offline import offline_of
 
 _ROOMS = (
     ("today", ("/today/",), _("Today")),
-    ("circle", ("/circle/",), _("Circle")),
+    ("circle", ("/circle/", "/letting-go/"), _("Circle")),
     ("promises", ("/promises/", "/expectations/"), _("Promises")),
     ("record", ("/record/",), _("Record")),
     ("well", ("/well/", "/recovery/", "/plan/"), _("Well")),

@@ -30,6 +30,7 @@ CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url]
 
 INSTALLED_APPS = [
     "mending.site",
+    "mending.lettinggo",
     "mending.reminders",
     "mending.charts",
     "mending.amends",

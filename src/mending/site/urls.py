@@ -20,6 +20,7 @@ urlpatterns = [
     path("well/", include("mending.checkins.web.urls")),
     path("recovery/", include("mending.recovery.web.urls")),
     path("plan/", include("mending.safetyplan.web.urls")),
+    path("letting-go/", include("mending.lettinggo.web.urls")),
     path("reminders/", include("mending.reminders.web.urls")),
     path("help/", include("mending.help.web.urls")),
 ]

@@ -9,6 +9,7 @@ from mending.amends import handover as amends
 from mending.checkins import handover as checkins
 from mending.circle import handover as circle
 from mending.expectations import handover as expectations
+from mending.lettinggo import handover as lettinggo
 from mending.promises import handover as promises
 from mending.recovery import handover as recovery
 from mending.reminders import handover as reminders
@@ -16,7 +17,19 @@ from mending.safetyplan import handover as safetyplan
 from mending.vault.actions import holders, renew_key, retire_key
 from mending.worksheets import handover as worksheets
 
-ROOMS = (accounts, circle, safetyplan, recovery, checkins, worksheets, promises, expectations, amends, reminders)
+ROOMS = (
+    accounts,
+    circle,
+    safetyplan,
+    recovery,
+    checkins,
+    worksheets,
+    promises,
+    expectations,
+    amends,
+    reminders,
+    lettinggo,
+)
 """Every room that keeps sealed text. A test holds this against the tables."""
 
 

@@ -13,6 +13,7 @@ from mending.circle.queries.contacts import names_and_notice
 from mending.consent.rules import Side, Viewer
 from mending.consent.web import SignedInRequest
 from mending.foundation import clock
+from mending.lettinggo.queries.family import near
 from mending.promises.queries.days import FORTNIGHT, Fortnight, fortnight, has_any
 from mending.promises.rules.today import is_back, next_step
 from mending.promises.web.lists import due_line
@@ -41,6 +42,7 @@ def _page(viewer: Viewer) -> dict[str, Any]:
     return {
         "day": day,
         "is_quiet_lately": is_quiet_lately,
+        "hard_day": near(viewer, day),
         "checked_in": checked_in(viewer, day),
         "greeting": _greeting(viewer),
         "due": [due_line(one, called) for one in found.today],

@@ -1,0 +1,119 @@
+"""Reading what is planned when a family takes another shape."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+
+from mending.circle.queries import RelationshipCard, relationship, relationships
+from mending.circle.rules.states import State
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.lettinggo.models import HardDay, Shared
+from mending.lettinggo.rules.family import NEAR_DAYS, PARTS, Bond, is_near, may_be_shown
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCard:
+    """Someone close to both. `beside` is the relationship it is planned beside."""
+
+    id: UUID
+    beside: UUID
+    person: UUID
+    nickname: str
+    is_child: bool
+    bond: Bond
+    words: str
+    is_removed: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCard:
+    """A hard day and its plan, each text "" while nothing is written."""
+
+    id: UUID
+    beside: UUID
+    name: str
+    on: date
+    where: str
+    company: str
+    way_out: str
+    is_removed: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A day that comes near, for Today: when, and where its plan is. Neither its name nor anybody's."""
+
+    beside: UUID
+    on: date
+
+
+def shared(viewer: Viewer, beside: UUID) -> tuple[list[SharedCard], list[RelationshipCard]]:
+    """Who is close to both, and who else could be. Nobody about whom Mending is quiet stands in either list."""
+    circle = {one.id: one for one in relationships(viewer) if not one.is_quiet and one.id != beside}
+    rows = Shared.objects.filter(owner=viewer.id, relationship=beside, removed_at=None).order_by("added_at", "pk")
+    eyes = Eyes(viewer)
+    cards = [_shared(eyes, row, circle[row.person_id]) for row in rows if row.person_id in circle]
+    named = {card.person for card in cards}
+    return cards, [one for one in circle.values() if one.id not in named]
+
+
+def shared_one(viewer: Viewer, shared_id: UUID) -> SharedCard:
+    """One of them, a removed one too. Raises Http404, as for anybody who is quiet now or left the circle."""
+    row = Shared.objects.filter(owner=viewer.id, pk=shared_id).first()
+    person = relationship(viewer, row.person_id) if row else None
+    if row is None or person is None or person.is_quiet:
+        raise Http404
+    relationship(viewer, row.relationship_id)
+    return _shared(Eyes(viewer), row, person)
+
+
+def hard_days(viewer: Viewer, beside: UUID) -> list[DayCard]:
+    """The days planned beside a relationship, in order."""
+    rows = HardDay.objects.filter(owner=viewer.id, relationship=beside, removed_at=None).order_by("on", "pk")
+    eyes = Eyes(viewer)
+    return [_day(eyes, row) for row in rows]
+
+
+def hard_day(viewer: Viewer, day_id: UUID) -> DayCard:
+    """One of them, a removed one too. Raises Http404."""
+    row = HardDay.objects.filter(owner=viewer.id, pk=day_id).first()
+    if row is None:
+        raise Http404
+    relationship(viewer, row.relationship_id)
+    return _day(Eyes(viewer), row)
+
+
+def near(viewer: Viewer, today: date) -> Near | None:
+    """The next day that comes near, for its owner's Today; one query, and no word is opened."""
+    rows = HardDay.objects.filter(owner=viewer.id, removed_at=None, on__gte=today, relationship__removed_at=None)
+    for row in rows.select_related("relationship").order_by("on", "pk")[: NEAR_DAYS * 2]:
+        theirs = row.relationship
+        is_archived = theirs.archived_at is not None
+        if is_near(row.on, today) and may_be_shown(State(theirs.state), is_archived=is_archived):
+            return Near(row.relationship_id, row.on)
+    return None
+
+
+def _shared(eyes: Eyes, row: Shared, person: RelationshipCard) -> SharedCard:
+    return SharedCard(
+        row.pk,
+        row.relationship_id,
+        row.person_id,
+        person.nickname,
+        person.is_child,
+        Bond(row.bond),
+        eyes.text(row, "words"),
+        row.removed_at is not None,
+        row.version,
+    )
+
+
+def _day(eyes: Eyes, row: HardDay) -> DayCard:
+    plan = {name: eyes.text(row, name) for name in PARTS}
+    name, is_removed = eyes.text(row, "name"), row.removed_at is not None
+    return DayCard(row.pk, row.relationship_id, name, row.on, **plan, is_removed=is_removed, version=row.version)

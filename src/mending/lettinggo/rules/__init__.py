@@ -1,0 +1,1 @@
+"""What is decided about letting go, on plain values: no Django, no clock, no file."""
