@@ -12,6 +12,7 @@ from mending.site.demo import (
     ruth_contacts,
     ruth_expectations,
     ruth_groups,
+    ruth_letting_go,
     ruth_recovery,
     ruth_reminders,
     ruth_skills,
@@ -29,6 +30,7 @@ MORE = {
         ruth_contacts.deeds,
         ruth_groups.deeds,
         ruth_expectations.deeds,
+        ruth_letting_go.deeds,
         ruth_skills.deeds,
         ruth_reminders.deeds,
     )
