@@ -35,4 +35,7 @@ def review(text: str, kind: Kind, language: str = "en") -> Review:
     marks = () if Danger.HARMED in dangers else rules.marks(text, kind)
     found = parts.of(text)
     # 3. What is learnt from examples (`heads`) and questions about a thought (`traps`) join here.
-    return Review(marks, found.parts, found.request_parts, found.strengths, dangers)
+    # Parts of an apology are judged for letters, parts of a request for requests, as in the scheme of labels.
+    apology = found.parts if kind is Kind.LETTER else ()
+    asked = found.request_parts if kind is Kind.REQUEST else ()
+    return Review(marks, apology, asked, found.strengths, dangers)

@@ -71,7 +71,9 @@ class _State(Generic[T]):
             mine = self.words.setdefault(symbol, [])
             mine += [(to, opens or opened, closes or closed) for to, opened, closed in ways]
         self.any += [(to, opens or opened, closes or closed) for to, opened, closed in other.any]
-        self.nots += [(none_of, to, opens or opened, closes or closed) for none_of, to, opened, closed in other.nots]
+        self.nots += [
+            (none_of, to, opens or opened, closes or closed) for none_of, to, opened, closed in other.nots
+        ]
         self.ends += other.ends
 
 

@@ -7,7 +7,20 @@ from importlib import import_module
 
 from mending.site.trouble import Stop
 
-COMMANDS = ("demo", "serve", "remind", "backup", "restore", "doctor", "keys", "forms", "check", "test", "bench")
+COMMANDS = (
+    "demo",
+    "serve",
+    "remind",
+    "backup",
+    "restore",
+    "doctor",
+    "keys",
+    "forms",
+    "coach",
+    "check",
+    "test",
+    "bench",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
