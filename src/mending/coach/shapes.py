@@ -27,6 +27,7 @@ from mending.coach.words import NONE, SENTENCE, Lexicon, Words
 T = TypeVar("T")
 
 _TOKEN = re.compile(r"!?\([^)]*\)\??|\{\w+\}\??|[^\s(){}]+")
+_EDGES = {"<": (True, False), ">": (False, True)}
 _GAPS = {"_": ("*", 1), "__": ("*", 3), "~": ("{filler}", 2)}
 
 
@@ -127,8 +128,8 @@ class Shapes(Generic[T]):
         if key in self._shared:
             return self._shared[key]
         target = self._shared[key] = self._new()
-        if token in ("<", ">"):
-            state.free.append((target, token == "<", token == ">"))
+        if token in _EDGES:
+            state.free.append((target, *_EDGES[token]))
         elif token in _GAPS:
             self._gap(state, target, *_GAPS[token])
         elif token.startswith("!"):

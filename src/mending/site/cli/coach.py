@@ -1,4 +1,4 @@
-"""`mending coach`: a text read for how it may land. Needs no data folder, no network and no Django; keeps nothing."""
+"""`mending coach`: a text read for how it may land. Needs no data folder, network or Django; keeps nothing."""
 
 import argparse
 import json
