@@ -28,7 +28,7 @@ def reaching(viewer: Viewer, who: UUID) -> Verdict:
     """
     wishes = {TheirWish(wish) for wish in _to(viewer, who)}
     stated = next((one for one in (TheirWish.NO_CONTACT, TheirWish.LATER) if one in wishes), TheirWish.NOT_KNOWN)
-    return may_reach(person_of(_card(viewer, who)), stated)
+    return may_reach(person_of(card_of(viewer, who)), stated)
 
 
 def delivering(viewer: Viewer, amends: UUID) -> Verdict:
@@ -37,7 +37,7 @@ def delivering(viewer: Viewer, amends: UUID) -> Verdict:
     if row is None:
         raise Http404
     found = may_deliver(
-        screen_of(row), TheirWish(row.their_wish), person_of(_card(viewer, row.who_id)), kind_of(row)
+        screen_of(row), TheirWish(row.their_wish), person_of(card_of(viewer, row.who_id)), kind_of(row)
     )
     # What they said about one thing binds for every other: a wish is a person's, not an amends'.
     also = [why for why in reaching(viewer, row.who_id).reasons if why not in found.reasons]
@@ -61,7 +61,8 @@ def _to(viewer: Viewer, who: UUID) -> list[str]:
     return list(rows.values_list("their_wish", flat=True))
 
 
-def _card(viewer: Viewer, who: UUID) -> RelationshipCard | None:
+def card_of(viewer: Viewer, who: UUID) -> RelationshipCard | None:
+    """Someone of the circle; None once they left it. For this room's queries only."""
     try:
         return relationship(viewer, who)
     except Http404:

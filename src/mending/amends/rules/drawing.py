@@ -1,0 +1,42 @@
+"""The path as a thread: where each step lies, and how the thread runs from one to the next."""
+
+from dataclasses import dataclass
+
+from mending.amends.rules.path import Stand, Way
+
+WIDTH, STEP, TOP = 320, 56, 28
+_LEFT, _RIGHT = 110, 210
+
+
+@dataclass(frozen=True, slots=True)
+class Knot:
+    """A step on the drawing, and the thread that leads to it, empty for the first."""
+
+    x: int
+    y: int
+    stand: Stand
+    thread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All of it, in units of the drawing."""
+
+    width: int
+    height: int
+    knots: list[Knot]
+
+
+def draw(ways: list[Way]) -> Drawing:
+    """The path from top to bottom, winding left and right as a hand-sewn seam does."""
+    places = [(_LEFT if number % 2 else _RIGHT, TOP + STEP * number) for number in range(len(ways))]
+    knots = []
+    for number, ((x, y), way) in enumerate(zip(places, ways, strict=True)):
+        thread = _thread(places[number - 1], (x, y)) if number else ""
+        knots.append(Knot(x, y, way.stand, thread))
+    return Drawing(WIDTH, TOP * 2 + STEP * (len(ways) - 1), knots)
+
+
+def _thread(start: tuple[int, int], end: tuple[int, int]) -> str:
+    middle = (start[1] + end[1]) // 2
+    return f"M{start[0]} {start[1]}C{start[0]} {middle} {end[0]} {middle} {end[0]} {end[1]}"
