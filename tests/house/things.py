@@ -30,7 +30,7 @@ from mending.safetyplan import actions as safetyplan
 from mending.safetyplan.actions import LineWanted
 from mending.safetyplan.rules import Part
 from tests.house.planting import secret
-from tests.house.things_of_amends import amends_rows
+from tests.house.things_of_amends import all_amends, amends_rows, harms
 from tests.house.things_of_circle import contacts, groups, relationships, telling_note
 from tests.house.things_of_letting_go import endings, hard_days, own_lines, shared_people, steps_of_grief
 from tests.house.things_of_worksheets import brought, sheets
@@ -258,6 +258,8 @@ def agreements(viewer):
 
 
 OBJECTS = {
+    "amends": all_amends,
+    "harm": harms,
     "expectation": all_expectations,
     "homecoming": homecomings,
     "agreement": agreements,
@@ -304,6 +306,7 @@ VALUES = {
         "unknown": lambda viewer: "nonsense",
     },
     "brought": {"kept": brought, "unknown": lambda viewer: "nonsense"},
+    "question": {"known": lambda viewer: "legal", "unknown": lambda viewer: "nonsense"},
     "form": {"known": lambda viewer: "thought-record", "unknown": lambda viewer: "nonsense"},
     "how": {"known": lambda viewer: "kindly", "unknown": lambda viewer: "nonsense"},
     "grief": {"known": lambda viewer: "lost", "unknown": lambda viewer: "nonsense"},

@@ -1,5 +1,6 @@
 """What is kept of amends, with a secret in every sealed column."""
 
+from mending.amends import actions
 from mending.amends.models import (
     Amends,
     Harm,
@@ -10,6 +11,8 @@ from mending.amends.models import (
     MoneyPlan,
     ScreenAnswer,
 )
+from mending.amends.rules.amends import Part
+from mending.amends.rules.amends import Wanted as Told
 from mending.circle import actions as circle
 from mending.circle.rules.people import Portrait
 from mending.foundation import clock
@@ -48,4 +51,30 @@ def _promise(viewer):
     id = new_id()
     schedule = Schedule(clock.today(viewer.zone))
     making.make_promise(by=viewer, id=id, wanted=Wanted(secret(viewer, "part"), None, Kind.ABILITY, schedule))
+    return id
+
+
+def harms(viewer):
+    """A harm on the list, and one that was taken off."""
+    made = {"listed": new_id(), "removed": new_id()}
+    who = circle.add_relationship(by=viewer, portrait=Portrait(secret(viewer, "harmed")))
+    for id in made.values():
+        actions.add_harm(by=viewer, id=id, who=who, words=secret(viewer, "harm"))
+    actions.remove_harm(by=viewer, harm=made["removed"])
+    return made
+
+
+def all_amends(viewer):
+    """An amends that is begun, one that is closed, one that was removed."""
+    made = {state: _begun(viewer, state) for state in ("begun", "closed", "removed")}
+    actions.close(by=viewer, amends=made["closed"], words=secret(viewer, "closing"))
+    actions.remove(by=viewer, amends=made["removed"])
+    return made
+
+
+def _begun(viewer, state):
+    id = new_id()
+    who = circle.add_relationship(by=viewer, portrait=Portrait(secret(viewer, f"begun{state}")))
+    texts = {"did": secret(viewer, "did"), "my_part": secret(viewer, "part")}
+    actions.begin(by=viewer, id=id, who=who, wanted=Told(Part.DID, texts))
     return id

@@ -19,7 +19,7 @@ from mending.site.web.offline import offline_of
 _ROOMS = (
     ("today", ("/today/",), _("Today")),
     ("circle", ("/circle/", "/letting-go/"), _("Circle")),
-    ("promises", ("/promises/", "/expectations/"), _("Promises")),
+    ("promises", ("/promises/", "/expectations/", "/amends/"), _("Promises")),
     ("record", ("/record/",), _("Record")),
     ("well", ("/well/", "/recovery/", "/plan/"), _("Well")),
     ("settings", ("/account/", "/reminders/", "/log/"), _("Settings")),

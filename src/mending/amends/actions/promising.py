@@ -10,6 +10,7 @@ from mending.amends.actions.trouble import Refused
 from mending.amends.models import Amends, Instalment, LivingPromise, MoneyPlan
 from mending.amends.rules.amends import TEXT_MOST
 from mending.amends.rules.money import Plan, faults, payments
+from mending.amends.rules.money import said as in_words
 from mending.circle.queries import relationship
 from mending.consent.actions import deed
 from mending.consent.queries import Eyes
@@ -26,10 +27,11 @@ from mending.vault.actions import seal_into
 
 
 @transaction.atomic
-def plan_money(*, by: Viewer, amends: UUID, id: UUID, plan: Plan, words: list[str], limit: str = "") -> None:
+def plan_money(*, by: Viewer, amends: UUID, id: UUID, plan: Plan, said: str, limit: str = "") -> None:
     """Plan how money owed is paid back: each payment becomes a promise. Said twice, it is planned once.
 
-    `words` are those of each payment's promise, in order. A limit of one's own must stand beside it (SAFETY A9):
+    `said` is what each promise says, with {amount}, {number} and {all}.
+    A limit of one's own must stand beside it (SAFETY A9):
     `limit`, unless one is written already. Raises Refused, Http404.
     """
     row = standing(Amends, by, amends)
@@ -45,8 +47,9 @@ def plan_money(*, by: Viewer, amends: UUID, id: UUID, plan: Plan, words: list[st
         )
         kept.save(force_insert=True)
         _keep_limit(by, row, limit)
-    for number, ((day, amount), said) in enumerate(zip(payments(plan), words, strict=True), start=1):
-        promise = _promised(by, row, Wanted(said, None, Kind.ABILITY, Schedule(day)), new_id())
+    for number, (day, amount) in enumerate(payments(plan), start=1):
+        words = said.format(amount=in_words(amount, plan.currency), number=number, all=plan.payments)
+        promise = _promised(by, row, Wanted(words, None, Kind.ABILITY, Schedule(day)), new_id())
         Instalment(owner_id=by.id, plan=kept, promise_id=promise, number=number, amount=amount).save()
 
 
