@@ -26,6 +26,7 @@ from mending.worksheets.rules.form import (
 )
 from mending.worksheets.rules.lines import Place, line_of, lines_of
 
+KINDS = frozenset(Kind)
 WORDS_OF: dict[str, Operator] = {
     "answered": Operator.ANSWERED,
     "is": Operator.IS,
@@ -126,7 +127,7 @@ def _part(data: Mapping[str, Any], place: Place) -> Part:
 def _question(data: Mapping[str, Any], place: Place) -> Question:
     _known(data, "question", place)
     kind = _get(data, "kind", place, str)
-    if kind not in set(Kind):
+    if kind not in KINDS:
         raise _Wrong(
             (*place, "kind"), f"there is no kind of question called “{kind}”; there are {', '.join(Kind)}."
         )
@@ -140,12 +141,13 @@ def _question(data: Mapping[str, Any], place: Place) -> Question:
         other=_maybe(data, "other", place, bool, False),
         when=None if when is None else _condition(when, (*place, "when")),
         inside=tuple(_question(one, (*place, "question", n)) for n, one in _each(data, "question", place)),
-        **{key: _maybe(data, key, place, (int, float), None) for key in ("least", "most", "step")},
-        **{
-            key: _maybe(data, key, place, str, "")
-            for key in ("help", "low", "high", "unit", "pattern", "again", "for_each")
-        },
+        **{key: _get(data, key, place, (int, float)) for key in _NUMBERS if key in data},
+        **{key: _get(data, key, place, str) for key in _TEXTS if key in data},
     )
+
+
+_NUMBERS = ("least", "most", "step")
+_TEXTS = ("help", "low", "high", "unit", "pattern", "again", "for_each")
 
 
 def _options(data: Mapping[str, Any], place: Place) -> tuple[Option, ...]:
@@ -157,16 +159,16 @@ def _option(data: Any, place: Place) -> Option:
     """An option is a text, which is then its own id, or a table."""
     if isinstance(data, str):
         return Option(slug(data), data)
-    if not isinstance(data, Mapping):
+    if not isinstance(data, (dict, Mapping)):  # a dict is told at once
         raise _Wrong(place, "an option is a text or a table with id and says.")
     _known(data, "option", place)
     says = _get(data, "says", place, str)
     return Option(
-        _maybe(data, "id", place, str, slug(says)),
+        _get(data, "id", place, str) if "id" in data else slug(says),
         says,
         _maybe(data, "weight", place, (int, float), None),
-        _maybe(data, "alone", place, bool, False),
-        _maybe(data, "help", place, str, ""),
+        "alone" in data and _get(data, "alone", place, bool),
+        _get(data, "help", place, str) if "help" in data else "",
     )
 
 
@@ -176,7 +178,7 @@ def slug(text: str) -> str:
 
 
 def _condition(data: Any, place: Place) -> Condition:
-    if not isinstance(data, Mapping):
+    if not isinstance(data, (dict, Mapping)):  # a dict is told at once
         raise _Wrong(place, "a condition is a table: { question = …, is = … }.")
     for word, joined in (("all", All), ("any", AnyOf)):
         if word in data:
@@ -224,9 +226,10 @@ def _parameter(data: Mapping[str, Any], place: Place) -> Parameter:
 
 
 def _known(data: Any, what: str, place: Place) -> None:
-    if not isinstance(data, Mapping):
+    if not isinstance(data, (dict, Mapping)):  # a dict is told at once
         raise _Wrong(place, f"a {what} is a table.")
-    if strange := sorted(set(data) - ALLOWED[what]):
+    if not data.keys() <= ALLOWED[what]:
+        strange = sorted(data.keys() - ALLOWED[what])
         raise _Wrong((*place, strange[0]), f"a {what} has no “{strange[0]}”.")
 
 
@@ -244,6 +247,8 @@ def _maybe(data: Mapping[str, Any], key: str, place: Place, wanted: Any, otherwi
     if key not in data:
         return otherwise
     value = data[key]
+    if type(value) is wanted:  # by far the most
+        return value
     if not isinstance(value, wanted) or (isinstance(value, bool) and wanted is not bool):
         raise _Wrong((*place, key), f"“{key}” is not what it should be.")
     return value

@@ -38,13 +38,13 @@ def places(form: Form, kept: Answers) -> Iterator[tuple[str, Question, Any]]:
 def _places(
     questions: tuple[Question, ...], kept: Answers, outside: Answers, before: str
 ) -> Iterator[tuple[str, Question, Any]]:
-    seen = {**outside, **kept}
+    seen = {**outside, **kept} if outside else kept
     for question in questions:
-        if not holds(question.when, seen):
+        if question.when and not holds(question.when, seen):
             continue
         path, answer = before + question.id, kept.get(question.id)
         yield path, question, answer
-        for number, row in enumerate(rows_of(question, answer)):
+        for number, row in enumerate(rows_of(question, answer) if question.inside else ()):
             yield from _places(question.inside, row, seen, f"{path}.{number}.")
 
 
@@ -60,7 +60,7 @@ def _drop(order: list[Question], kept: dict[str, Any], outside: Answers) -> None
     for question in order:
         if question.id not in kept:
             continue
-        if not holds(question.when, {**outside, **kept}):
+        if question.when and not holds(question.when, {**outside, **kept} if outside else kept):
             del kept[question.id]
         elif rows := rows_of(question, kept[question.id]):
             inside = _order(question.inside)
@@ -81,11 +81,12 @@ def _order(questions: Iterable[Question]) -> list[Question]:
     def visit(question: Question, on_the_way: frozenset[str]) -> None:
         if question.id in done or question.id in on_the_way:
             return
-        for asked in asked_by(question.when):
-            if asked in by_id:
+        for asked in asked_by(question.when) if question.when else ():
+            if asked in by_id and asked not in done:
                 visit(by_id[asked], on_the_way | {question.id})
         done[question.id] = question
 
+    nothing: frozenset[str] = frozenset()
     for question in by_id.values():
-        visit(question, frozenset())
+        visit(question, nothing)
     return list(done.values())
