@@ -97,7 +97,7 @@ def test_a_diary_card_fitted_to_oneself_and_how_it_went(house, either):
         window.press("I am done")
     window.go("/skills/diary-card/")
     assert "What I wrote" in said(window)
-    assert window.page.locator(".series svg circle").count() == 2, "how it went, as a picture"
+    assert window.page.locator(".series .after").get_attribute("d").count("M") == 2, "how it went, as a picture"
     fine(window)
     window.follow("On paper")
     fine(window)

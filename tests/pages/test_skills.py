@@ -177,6 +177,16 @@ def test_scores_are_drawn_with_a_table_beside(client, ruth):
     ]
 
 
+def test_the_latest_are_listed_and_the_older_ones_one_tap_away(client, ruth):
+    for back in range(9):
+        _id, at = begun(client, CARD, day=TODAY - timedelta(days=back))
+        fill(client, at, joy="3")
+    assert text(client.get(CARD)).count('href="/skills/written/') == 7
+    assert "Older ones" in text(client.get(CARD))
+    every = text(client.get(f"{CARD}?all"))
+    assert every.count('href="/skills/written/') == 9 and "Older ones" not in every
+
+
 def test_the_weight_stays_as_it_was_when_the_answer_was_given(client, ruth):
     id, at = begun(client, CARD)
     fill(client, at, misery="4", shame="2")

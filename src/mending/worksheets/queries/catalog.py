@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from json import loads
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404
 
@@ -122,6 +123,12 @@ def came_along() -> frozenset[str]:
 def form_in(version: Version) -> Form:
     """The form of a stored version; the same body is read once in a process."""
     return _read_body(version.body)
+
+
+@cache
+def form_of(version: UUID) -> Form:
+    """The form of a stored version by its id; read once in a process, since a version never changes."""
+    return form_in(Version.objects.get(pk=version))
 
 
 def version_row(form: Form) -> Version | None:

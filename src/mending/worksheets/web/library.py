@@ -30,6 +30,8 @@ SHELVES = {
     "giving": _("Giving and taking"),
     "measures": _("Questionnaires"),
 }
+LATEST = 7
+"""So many of what one wrote are listed at first."""
 SHORT = 2
 """Minutes: “I have two minutes”."""
 
@@ -77,13 +79,15 @@ def skill(request: SignedInRequest, form: str) -> HttpResponse:
     """One skill: what it is, why, when not, an example; what was written before, and how it went over time."""
     one, is_off = _on_offer_or_written(request, form)
     cards = q.history(request.viewer, form)
+    listed = cards if "all" in request.GET else cards[:LATEST]
     page = {
         "skill": one,
         "is_off": is_off,
         "id": new_id(),
         "is_liked": form in q.favourites(request.viewer),
         "drafts": [line for line in q.drafts(request.viewer) if line.form == form],
-        "history": [(card.line, pictures.in_short(card)) for card in cards],
+        "history": [(card.line, pictures.in_short(card)) for card in listed],
+        "has_older": len(listed) < len(cards),
         "series": pictures.series_of(cards),
         "practice": f"worksheets/practices/{one.about['practice']}.html" if "practice" in one.about else "",
         "fit": q.fitting(request.viewer, form).fit,

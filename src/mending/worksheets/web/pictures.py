@@ -41,6 +41,21 @@ class Series:
         return "M" + "L".join(f"{one.x:g} {one.y:g}" for one in self.points)
 
     @property
+    def befores(self) -> str:
+        """The path of the dots before; each is a line of no length with round ends."""
+        return "".join(f"M{one.x:g} {one.y:g}h0" for one in self.points)
+
+    @property
+    def afters(self) -> str:
+        """The path of the dots after, or of all where nothing is asked twice."""
+        return "".join(f"M{one.x:g} {one.y if one.y_after is None else one.y_after:g}h0" for one in self.points)
+
+    @property
+    def moves(self) -> str:
+        """The path of the lines from before to after."""
+        return "".join(f"M{one.x:g} {one.y:g}V{one.y_after:g}" for one in self.points if one.y_after is not None)
+
+    @property
     def has_after(self) -> bool:
         return any(one.after is not None for one in self.points)
 
