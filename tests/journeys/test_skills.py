@@ -239,3 +239,16 @@ def test_on_a_desk_a_page_to_fill_in_reads_well(house, visit):
     for skill in ("dear-man", "chain-analysis", "diary-card"):
         begin(window, skill)
         fine(window)
+
+
+def test_a4_the_way_out_is_there_on_the_screen_of_one_minute_too(house, visit):
+    window = visit(house, size=PHONE)
+    window.sign_up("one minute")
+    window.go("/skills/stop/")
+    window.press("One minute, full screen")
+    fine(window)
+    screen = window.page.locator("dialog")
+    box = screen.bounding_box()
+    assert (box["x"], box["y"]) == (0, 0), "all of the screen is still"
+    with window.page.expect_request("**/leave/"):
+        screen.get_by_role("button", name="Quick exit").click()

@@ -96,7 +96,7 @@ def test_before_anything_is_kept_it_says_what_was_understood_and_whose_it_is(cli
     page = text(looked_at(client, with_bands()))
     for words in ("2 questions", "Nobody at all", "Made up for this test; free.", "Nothing is kept yet"):
         assert words in page
-    assert "Adds up: Tired of everything? · Wishing not to be here?." in page and "from 0 to 4" in page
+    assert "Adds up “Tired of everything?”, “Wishing not to be here?”." in page and "from 0 to 4" in page
     assert "0 to 1: Hardly · 2 and more: Plainly" in page
     assert "Help comes first at: Now and then, Often" in page
     assert not Version.objects.filter(is_installed=True).exists()

@@ -125,12 +125,12 @@ def _told(question: Question, answers: tuple[str, ...]) -> str:
 
 def reckoned(form: Form, score: Score) -> str:
     """What a score does, in words."""
-    asked = [question.ask for id in score.of if (question := form.question(id))]
-    told = [gettext("The mean of: %s.") if score.mean else gettext("Adds up: %s.")]
-    told[0] %= " · ".join(asked)
+    asked = [f"“{question.ask}”" for id in score.of if (question := form.question(id))]
+    told = [gettext("The mean of %s.") if score.mean else gettext("Adds up %s.")]
+    told[0] %= ", ".join(asked)
     if score.reverse:
-        turned = [question.ask for id in score.of if id in score.reverse and (question := form.question(id))]
-        told.append(gettext("Counted from the other end: %s.") % " · ".join(turned))
+        turned = [f"“{one.ask}”" for id in score.of if id in score.reverse and (one := form.question(id))]
+        told.append(gettext("Counted from the other end: %s.") % ", ".join(turned))
     if bounds := _bounds(form, score):
         told.append(gettext("It can be from %(low)s to %(high)s.") % {"low": bounds[0], "high": bounds[1]})
     if score.missing:
