@@ -172,7 +172,7 @@ class Shapes(Generic[T]):
                 yield one
                 continue
             name = one[1:-1]
-            if name != "ed" and name not in self._lexicon.lists:
+            if name not in ("ed", "ing") and name not in self._lexicon.lists:
                 raise ValueError(f"“{shape}”: there is no list {name}")
             yield one
             yield from (entry for entry in self._lexicon.lists.get(name, ()) if " " in entry)

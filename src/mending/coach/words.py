@@ -97,6 +97,8 @@ class Lexicon:
                 found.update(dict.fromkeys(self._stems.get(one[:length], ())))
             if len(one) > 4 and one.endswith("ed") and not one.endswith("eed"):
                 found["{ed}"] = None
+            if len(one) > 4 and one.endswith("ing"):
+                found["{ing}"] = None
         return tuple(found)
 
 

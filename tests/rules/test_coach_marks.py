@@ -1,0 +1,99 @@
+"""Marks by rules: what each label hits, what looks alike and is left alone, and how long it takes."""
+
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from mending.coach import rules
+from mending.coach.labels import Kind, Label, Tier
+from mending.coach.review import review
+from mending.coach.shapes import Shapes
+from mending.coach.words import Lexicon
+
+TABLE = tomllib.loads(Path(__file__).with_name("mark_sentences.toml").read_text("utf-8"))
+DATA = tomllib.loads(Path(rules.__file__).with_name("marks.en.toml").read_text("utf-8"))
+
+
+def found(text, kind=Kind.LETTER):
+    return {mark.label for mark in rules.marks(text, kind)}
+
+
+@pytest.mark.parametrize(("label", "text"), [(label, one) for label in Label for one in TABLE[label]["marked"]])
+def test_it_is_marked(label, text):
+    assert label in found(text), text
+
+
+@pytest.mark.parametrize(("label", "text"), [(label, one) for label in Label for one in TABLE[label]["left"]])
+def test_what_looks_alike_is_left_alone(label, text):
+    assert label not in found(text), text
+
+
+@pytest.mark.parametrize("label", Label)
+def test_every_mark_says_why_and_offers_a_way_to_say_it(label):
+    for text in TABLE[label]["marked"]:
+        mark = next(one for one in rules.marks(text, Kind.LETTER) if one.label is label)
+        assert mark.why
+        assert mark.instead
+        assert mark.tier in Tier
+        assert 0 <= mark.start < mark.end <= len(text)
+
+
+def test_a_mark_stands_on_the_shortest_words_that_carry_it():
+    text = "Mum, you always shout at me on Sundays."
+    (mark,) = (one for one in rules.marks(text, Kind.LETTER) if one.label is Label.ABSOLUTE)
+    assert text[mark.start : mark.end] == "always"
+
+
+def test_one_place_may_carry_two_labels():
+    assert {Label.JUSTIFICATION, Label.BLAME} <= found("I only lied because you made me do it.")
+
+
+def test_a5_nothing_is_softened_where_the_writer_is_being_harmed():
+    text = "You always shout. He hits me and I am scared of him."
+    assert rules.marks(text, Kind.LETTER)
+    assert review(text, Kind.LETTER).marks == ()
+
+
+def test_a_thought_written_for_nobody_orders_nobody_about():
+    assert Label.DEMAND not in found("Stop it right now.", Kind.THOUGHT)
+    assert Label.DEMAND in found("Stop it right now.", Kind.MESSAGE)
+
+
+@pytest.mark.parametrize("word", ["you ", "sorry if ", "never ", "i will ", "a", "\u0130 ", "no! ", "you are so "])
+def test_time_grows_with_the_text_and_no_faster(word):
+    def took(times):
+        began = time.process_time()
+        rules.marks(word * times, Kind.LETTER)
+        return time.process_time() - began
+
+    rules.marks("Warm.", Kind.LETTER)
+    short, long = took(500), took(5000)
+    assert long < max(short, 0.01) * 40
+
+
+def test_every_shape_can_be_read_and_ends_in_words_that_must_be_there():
+    for label in Label:
+        assert {"why", "instead", "sure"} <= set(DATA[label])
+    rules.marks("", Kind.LETTER)
+
+
+@pytest.mark.parametrize("shape", ["_ you", "you __", "you {nobody}", "~ so", ""])
+def test_a_shape_that_cannot_be_read_is_named(shape):
+    with pytest.raises(ValueError, match=r"shape|list"):
+        Shapes(Lexicon({}, {})).add(shape, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I'm so sorry", "i am so sorry"),
+        ("u dont care", "you do not care"),
+        ("I dinnae ken", "i do not"),
+        ("can't", "can not"),
+    ],
+)
+def test_many_ways_of_writing_read_alike(text, words):
+    lexicon = rules._language("en").lexicon
+    assert [one[0] for one in lexicon.read(text).symbols][: len(words.split())] == words.split()
