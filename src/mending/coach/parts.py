@@ -1,7 +1,7 @@
 """What a text has: parts of an apology, parts of a request, strengths. As data in `parts.en.toml`.
 
-A label is there when one of its shapes is found that no shape of its `unless` overlaps. Orders are counted: a single
-one is an ask, several are none. It goes by shapes alone, so it misses what is said in other ways.
+A label is there when one of its shapes is found that no shape of its `unless` overlaps. Orders are counted: a
+single one is an ask, several are none. It goes by shapes alone, so it misses what is said in other ways.
 """
 
 import tomllib
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from mending.coach.labels import Part, RequestPart, Strength
 from mending.coach.shapes import Found, Shapes
@@ -82,5 +82,5 @@ def _said(language: str) -> _Said:
     return _Said(lexicon, shapes)
 
 
-def _data(name: str) -> dict[str, dict[str, dict[str, list[str]]]]:
+def _data(name: str) -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
