@@ -32,6 +32,7 @@ from mending.safetyplan.rules import Part
 from tests.house.planting import secret
 from tests.house.things_of_amends import all_amends, amends_rows, harms
 from tests.house.things_of_circle import contacts, groups, relationships, telling_note
+from tests.house.things_of_letters import letters
 from tests.house.things_of_letting_go import endings, hard_days, own_lines, shared_people, steps_of_grief
 from tests.house.things_of_worksheets import brought, sheets
 
@@ -261,6 +262,7 @@ OBJECTS = {
     "amends": all_amends,
     "harm": harms,
     "expectation": all_expectations,
+    "letter": letters,
     "homecoming": homecomings,
     "agreement": agreements,
     "own_line": own_lines,

@@ -1,14 +1,15 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from mending.amends.rules.amends import Part
 from mending.amends.web import ending, listing, views
 
 _ONE = "<uuid:amends>/"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", listing.overview, name="amends_list"),
+    path("letters/", include("mending.amends.web.letter_urls")),
     path("harms/new/", listing.harm_new, name="harm_new"),
     path("harms/<uuid:harm>/", listing.harm_edit, name="harm"),
     path("harms/<uuid:harm>/remove/", listing.harm_remove, name="harm_remove"),

@@ -1,0 +1,149 @@
+"""Reading letters: all of them, one, and how it read before."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from mending.amends.models import Letter, LetterVersion
+from mending.amends.queries.delivering import delivering, reaching
+from mending.amends.rules.amends import How
+from mending.amends.rules.composing import Hold, Stage, Written, holds, stage_of
+from mending.amends.rules.letters import LetterKind
+from mending.amends.rules.screen import Verdict
+from mending.circle.queries import Named, names
+from mending.consent.queries import Eyes
+from mending.consent.rules import Viewer
+from mending.foundation import clock
+
+FIRST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LetterLine:
+    """A letter as a line of a list. `name` is empty for nobody in particular."""
+
+    id: UUID
+    title: str
+    name: str
+    kind: LetterKind
+    stage: Stage
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCard:
+    """A letter as its owner reads it. `person` is None for nobody, and for somebody who left the circle."""
+
+    id: UUID
+    kind: LetterKind
+    who: UUID | None
+    person: Named | None
+    amends: UUID | None
+    written: Written
+    waved: tuple[str, ...]
+    stage: Stage
+    cooling_until: datetime | None
+    changed_at: datetime
+    delivered_on: date | None
+    delivered_how: How | None
+    answer: str
+    is_removed: bool
+    version: int
+
+    @property
+    def held(self) -> tuple[Hold, ...]:
+        """What about the letter itself keeps it from being handed over."""
+        return holds(
+            self.kind, self.stage, has_person=self.who is not None, has_text=bool(self.written.text.strip())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class VersionCard:
+    """How a letter read at the end of a sitting."""
+
+    number: int
+    text: str
+    kept_at: datetime
+
+
+def letters(viewer: Viewer, *, who: UUID | None = None, holds: str = "") -> list[LetterLine]:
+    """The viewer's letters, last changed first; of one person, or with every word of `holds`, when asked."""
+    rows = _mine(viewer).filter(removed_at__isnull=True).order_by("-changed_at", "pk")
+    rows = rows if who is None else rows.filter(who=who)
+    eyes, people, now = Eyes(viewer), {one.id: one for one in names(viewer)}, clock.now()
+    wanted = holds.casefold().split()
+    found = []
+    for row in rows:
+        name = people[row.who_id].nickname if row.who_id in people else ""
+        title, text = eyes.text(row, "title"), eyes.text(row, "text")
+        searched = f"{title} {text} {name}".casefold()
+        if all(word in searched for word in wanted):
+            stage = stage_of(row.ready_at, row.cooling_until, row.delivered_on is not None, now)
+            kind = LetterKind(row.kind)
+            found.append(LetterLine(row.pk, title or _first_words(text), name, kind, stage, row.changed_at))
+    return found
+
+
+def letter(viewer: Viewer, letter: UUID) -> LetterCard:
+    """One letter. Raises Http404 when it is not the viewer's."""
+    row = _mine(viewer).filter(pk=letter).first()
+    if row is None:
+        raise Http404
+    return card_of(viewer, row)
+
+
+def versions(viewer: Viewer, letter: UUID) -> list[VersionCard]:
+    """How a letter read before, newest first. Raises Http404 when it is not the viewer's."""
+    if not _mine(viewer).filter(pk=letter).exists():
+        raise Http404
+    eyes = Eyes(viewer)
+    rows = LetterVersion.objects.filter(owner=viewer.id, letter=letter).order_by("-number")
+    return [VersionCard(row.number, eyes.text(row, "text"), row.kept_at) for row in rows]
+
+
+def verdict(viewer: Viewer, card: LetterCard) -> Verdict:
+    """Whether the person it is to may be reached: by the screen of its amends, or by how it stands with them."""
+    if card.who is None:
+        return Verdict()
+    own = reaching(viewer, card.who)
+    if card.amends is None:
+        return own
+    screened = delivering(viewer, card.amends)
+    return Verdict((*screened.reasons, *(why for why in own.reasons if why not in screened.reasons)))
+
+
+def card_of(viewer: Viewer, row: Letter) -> LetterCard:
+    """What the viewer sees of a row. For this room's actions; everyone else asks for a letter by id."""
+    eyes = Eyes(viewer)
+    person = next((one for one in names(viewer) if one.id == row.who_id), None) if row.who_id else None
+    return LetterCard(
+        id=row.pk,
+        kind=LetterKind(row.kind),
+        who=row.who_id,
+        person=person,
+        amends=row.amends_id,
+        written=Written(eyes.text(row, "title"), eyes.text(row, "text"), row.forgiveness),
+        waved=tuple(json.loads(eyes.text(row, "waved") or "[]")),
+        stage=stage_of(row.ready_at, row.cooling_until, row.delivered_on is not None, clock.now()),
+        cooling_until=row.cooling_until,
+        changed_at=row.changed_at,
+        delivered_on=row.delivered_on,
+        delivered_how=How(row.delivered_how) if row.delivered_how else None,
+        answer=eyes.text(row, "answer"),
+        is_removed=row.removed_at is not None,
+        version=row.version,
+    )
+
+
+def _mine(viewer: Viewer) -> QuerySet[Letter]:
+    return Letter.objects.filter(owner=viewer.id)
+
+
+def _first_words(text: str) -> str:
+    first = " ".join(text.split())
+    return first if len(first) <= FIRST_WORDS else f"{first[:FIRST_WORDS].rsplit(' ', 1)[0]}…"
