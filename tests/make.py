@@ -75,9 +75,9 @@ def someone(by: Viewer, nickname: str = "Marta", state: State = State.ACTIVE) ->
     return id
 
 
-def stand(by: Viewer, relationship: UUID, state: State) -> None:
+def stand(by: Viewer, relationship: UUID, state: State, no_contact: NoContact | None = None) -> None:
     """Someone just added to the circle stands otherwise from today."""
-    wished = circle.Wished(state, clock.today(by.zone), None, "")
+    wished = circle.Wished(state, clock.today(by.zone), no_contact, "")
     circle.change_state(by=by, relationship_id=relationship, wished=wished, change_id=new_id(), seen=1)
 
 

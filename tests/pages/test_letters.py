@@ -7,7 +7,7 @@ import pytest
 from mending.amends.actions import letters as actions
 from mending.amends.queries import letters as q
 from mending.amends.web import coaching
-from mending.circle.rules.states import State
+from mending.circle.rules.states import NoContact, State
 from mending.coach.labels import Label, Mark, Tier
 from mending.coach.review import Review
 from mending.foundation import clock
@@ -150,7 +150,7 @@ def test_a2_once_there_is_no_contact_the_letter_says_so_and_offers_to_stay(clien
     theo = make.someone(ruth, "Theo")
     id = begin(ruth, theo)
     actions.finish_letter(by=ruth, letter=id, days=1)
-    make.stand(ruth, theo, State.NO_CONTACT)
+    make.stand(ruth, theo, State.NO_CONTACT, NoContact.THEY_ASKED)
     with clock.frozen(NOON + timedelta(days=2)):
         shown = page(client, f"/amends/letters/{id}/")
         refused = client.post(f"/amends/letters/{id}/hand-over/", {"how": "posted", "on": "2026-06-17"})
@@ -172,6 +172,7 @@ def test_it_is_read_aloud_without_anything_beside_it(client, ruth):
 def test_removed_it_can_be_put_back(client, ruth):
     id = begin(ruth)
     client.post(f"/amends/letters/{id}/remove/")
+    page(client, "/amends/letters/")  # the bar to undo it names it once
     assert str(id) not in page(client, "/amends/letters/")
     client.post(f"/amends/letters/{id}/put-back/")
     assert str(id) in page(client, "/amends/letters/")

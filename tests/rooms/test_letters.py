@@ -16,11 +16,11 @@ from mending.amends.queries import letters as q
 from mending.amends.rules.amends import How
 from mending.amends.rules.composing import LetterWanted, Stage, Written
 from mending.amends.rules.letters import LetterKind
-from mending.circle.rules.states import State
+from mending.circle.rules.states import NoContact, State
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from tests import make
-from tests.people import NOON, TODAY
+from tests.people import NOON, OMAR, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -48,10 +48,10 @@ def test_begun_twice_it_is_there_once(ruth):
     assert Letter.objects.count() == 1
 
 
-def test_an_id_of_somebody_else_is_nothing(ruth, omar):
+def test_an_id_of_somebody_else_is_nothing(ruth):
     id = begin(ruth)
     with pytest.raises(Http404):
-        actions.begin_letter(by=omar, id=id, wanted=LetterWanted(LetterKind.LETTER))
+        actions.begin_letter(by=make.person(OMAR), id=id, wanted=LetterWanted(LetterKind.LETTER))
 
 
 def test_writing_the_same_again_changes_nothing(ruth):
@@ -159,7 +159,7 @@ STEPS = st.lists(
 def test_a2_no_run_of_steps_hands_a_letter_to_someone_who_is_quiet(ruth, steps, state):
     who = make.someone(ruth, f"Theo {new_id()}")
     id = begin(ruth, who)
-    make.stand(ruth, who, state)
+    make.stand(ruth, who, state, NoContact.THEY_ASKED if state is State.NO_CONTACT else None)
     moment = NOON
     for step in steps:
         moment += timedelta(days=3 if step == "wait" else 0, minutes=1)
@@ -203,8 +203,8 @@ def test_letters_are_found_by_their_words_and_by_whom_they_are_to(ruth):
     assert q.letters(ruth, holds="boat") == []
 
 
-def test_b2_a_stranger_finds_no_letter(ruth, omar):
-    id = begin(ruth)
+def test_b2_a_stranger_finds_no_letter(ruth):
+    id, omar = begin(ruth), make.person(OMAR)
     assert q.letters(omar) == []
     for look in (q.letter, q.versions):
         with pytest.raises(Http404):

@@ -155,7 +155,7 @@ class Letter(OwnedRow):
     kind = models.CharField(max_length=12)
     title = SealedField(null=True)
     text = SealedField(null=True)
-    # Marks of the coach that were waved away, as a JSON list of their keys (rules/composing.py).
+    # Marks of the coach that were waved away, one key a line (rules/composing.py).
     waved = SealedField(null=True)
     # Asking for forgiveness puts a weight on the other person: off unless chosen (EVIDENCE §5.2).
     forgiveness = models.BooleanField(default=False)

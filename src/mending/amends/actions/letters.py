@@ -1,6 +1,5 @@
 """Writing a letter, letting it rest, handing it over, and taking any of it back."""
 
-import json
 from datetime import date
 from uuid import UUID
 
@@ -87,10 +86,11 @@ def write_letter(*, by: Viewer, letter: UUID, version: int, written: Written) ->
 def wave_mark(*, by: Viewer, letter: UUID, mark: str) -> None:
     """Wave a mark of the coach away; remembered for this letter alone. Raises Http404."""
     row = _held(by, letter)
-    before = json.loads(Eyes(by).text(row, "waved") or "[]")
-    if mark not in before and len(before) < WAVED_MOST:
+    before = Eyes(by).text(row, "waved").splitlines()
+    mark = " ".join(mark.split())
+    if mark and mark not in before and len(before) < WAVED_MOST:
         with deed(by=by, verb="letter.mark_waved", kind="letter", item=letter):
-            seal_into(row, waved=json.dumps([*before, mark]))
+            seal_into(row, waved="\n".join([*before, mark]))
             row.save(update_fields=["waved"])
 
 

@@ -1,6 +1,5 @@
 """Reading letters: all of them, one, and how it read before."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -128,7 +127,7 @@ def card_of(viewer: Viewer, row: Letter) -> LetterCard:
         person=person,
         amends=row.amends_id,
         written=Written(eyes.text(row, "title"), eyes.text(row, "text"), row.forgiveness),
-        waved=tuple(json.loads(eyes.text(row, "waved") or "[]")),
+        waved=tuple(eyes.text(row, "waved").splitlines()),
         stage=stage_of(row.ready_at, row.cooling_until, row.delivered_on is not None, clock.now()),
         cooling_until=row.cooling_until,
         changed_at=row.changed_at,
