@@ -9,7 +9,7 @@ NAME = "bench"
 HELP = "Measure every main page beside the floor of the same run, in a minute or two (for developers, in a clone)."
 
 
-WHICH = ("run", "record", "follow_through", "isolation", "reminders", "durability", "forms", "worksheets")
+WHICH = ("run", "record", "follow_through", "isolation", "reminders", "durability", "forms", "worksheets", "coach")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

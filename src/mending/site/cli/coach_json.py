@@ -1,10 +1,17 @@
 """What the coach sees, for a program: the same keys always, codes as in `mending.coach.labels`."""
 
 import json
+import re
+from dataclasses import fields
 from typing import Any
 
+from mending.coach import heads, traps
 from mending.coach.labels import Kind, Mark
 from mending.coach.review import Review, review
+
+SHORT = 60
+"""Words that the heads read at once; they learned from turns of one or two sentences."""
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 class _Wrong(ValueError):
@@ -31,7 +38,7 @@ def told(seen: Review, text: str, *, reasons: bool = False) -> dict[str, Any]:
         "request_parts": [part.value for part in seen.request_parts],
         "strengths": [strength.value for strength in seen.strengths],
         "crisis": [danger.value for danger in seen.crisis],
-        "traps": _traps(text),
+        "traps": _traps(seen, text),
         **_heads(text),
     }
 
@@ -41,13 +48,17 @@ def _mark(mark: Mark, reasons: bool) -> dict[str, Any]:
     return {**place, "why": mark.why, "instead": mark.instead} if reasons else place
 
 
-def _traps(text: str) -> list[str]:
-    return []
+def _traps(seen: Review, text: str) -> list[str]:
+    """Nothing is asked about a thought that tells of danger: help comes first (SAFETY A5)."""
+    return [] if seen.crisis else [one.trap.value for one in traps.asked(text)]
 
 
 def _heads(text: str) -> dict[str, float]:
-    names = ("problematic", "judgment", "denial", "comparison", "request", "feeling", "empathic")
-    return dict.fromkeys(names, 0.0)
+    """Chances of a short text; of a longer one, each at the sentence where it is highest."""
+    short = len(text.split()) <= SHORT
+    read = [heads.read(one) for one in ([text] if short else _SENTENCES.split(text)) if one.strip()]
+    read = read or [heads.read("")]
+    return {one.name: round(max(getattr(each, one.name) for each in read), 4) for one in fields(heads.Heads)}
 
 
 def _parsed(said: str) -> Any:

@@ -1,0 +1,66 @@
+"""The turns that the heads learn from: turns of talk, and how many of four people saw what in each."""
+
+import csv
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from mending.coach.ways import Token, Tree, grams, numbers, tokens
+from tools.coach.expanding import opened
+
+HEADS = ("problematic", "judgment", "denial", "comparison", "request", "feeling", "empathic")
+TREE = Tree(*reversed(opened()))
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn: the dialogue it is of, its text, and what was seen in it.
+
+    `problem` is the raters' mean on a scale of one to four; `seen` the number of raters, of four, who saw each
+    head's thing (for "problematic": who gave three or more).
+    """
+
+    dialogue: str
+    text: str
+    problem: float
+    seen: tuple[int, ...]
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokens(self.text)
+
+    @cached_property
+    def numbers(self) -> dict[str, float]:
+        return numbers(self.text, self.tokens, TREE.find(self.tokens))
+
+    @cached_property
+    def words(self) -> list[str]:
+        return sorted(grams([token.word for token in self.tokens]))
+
+    @cached_property
+    def length(self) -> int:
+        return max(1, len(self.tokens))
+
+
+def read(path: Path) -> list[Turn]:
+    """The turns of a file whose raters said how problematic they are (three of 857 have no such figure)."""
+    with path.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["problematic_mean"]]
+    return [
+        Turn(
+            row["id"],
+            row["text"],
+            float(row["problematic_mean"]),
+            (int(row["problematic_raters"]), *(int(row[head]) for head in HEADS[1:])),
+        )
+        for row in rows
+    ]
+
+
+def present(turns: list[Turn], least: int = 2) -> np.ndarray:
+    """Whether each head's thing is there: `least` of four raters saw it; "problematic": a mean of 2.5 or more."""
+    seen = np.array([turn.seen for turn in turns]) >= least
+    seen[:, 0] = [turn.problem >= 2.5 for turn in turns]
+    return seen
