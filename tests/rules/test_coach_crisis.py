@@ -69,7 +69,19 @@ def test_capitals_and_curly_quotes_change_nothing(one):
     assert dangers(sentence.upper()) == dangers(sentence) == dangers(sentence.replace("'", "’"))
 
 
-HEADS = ["i want to ", "he would ", "took all the ", "i ", "(" * 5, "not not not ", "he he he ", "want it all "]
+HEADS = [
+    "my ",
+    "going to kill my ",
+    "wish i ",
+    "i want to ",
+    "he would ",
+    "took all the ",
+    "i ",
+    "(" * 5,
+    "not not not ",
+    "he he he ",
+    "want it all ",
+]
 
 
 @pytest.mark.parametrize("head", HEADS)
@@ -106,3 +118,22 @@ def test_a_phrase_that_cannot_be_read_says_so(phrase):
 )
 def test_the_language_of_phrases(phrase, text, found):
     assert bool(list(Phrases([phrase], {"dogs": ["dogs", "hounds"]}).find(text))) is found
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("can't go", "cant go", True),
+        ("going home", "goin' home", True),
+        ("want to die", "want tae die", True),
+        ("want to die", "want the die", False),
+    ],
+)
+def test_words_are_read_as_loosely_as_they_are_typed(phrase, text, found):
+    assert bool(list(Phrases([phrase], {}, {"to": ["tae"]}).find(text))) is found
+
+
+@pytest.mark.parametrize("phrase", ["come (in|out)|go", "go|(come) in"])
+def test_a_group_without_its_brackets_says_so(phrase):
+    with pytest.raises(ValueError, match="brackets"):
+        Phrases([phrase], {})

@@ -8,6 +8,8 @@ these words, and takes some harmless sentences for danger: it may bring help, an
 
 import re
 import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -56,7 +58,9 @@ def signs(text: str) -> list[Sign]:
         Sign(danger, start, end) for danger, phrases in words.danger.items() for start, end in phrases.find(plain)
     ]
     if not any(words.now.find(plain)):
-        found = [sign for sign in found if not any(words.long_ago.find(_sentence(plain, sign.start, sign.end)))]
+        past = cache(lambda sentence: any(words.long_ago.find(plain[slice(*sentence)])))
+        around = _Sentences(plain).around
+        found = [sign for sign in found if not past(around(sign.start, sign.end))]
     return sorted(found, key=lambda sign: (sign.start, sign.danger))
 
 
@@ -70,10 +74,10 @@ def dangers(text: str) -> list[Danger]:
 def _words(language: str) -> _Words:
     file = Path(__file__).with_name(f"crisis.{language}.toml")
     data = tomllib.loads(file.read_text("utf-8"))
-    lists = data["lists"]
+    lists, spellings = data["lists"], data["spellings"]
     return _Words(
-        {danger: Phrases(data["danger"][danger.value], lists) for danger in Danger},
-        *(Phrases(data[name]["phrases"], lists) for name in ("harmless", "stories", "long_ago", "now")),
+        {danger: Phrases(data["danger"][danger.value], lists, spellings) for danger in Danger},
+        *(Phrases(data[name]["phrases"], lists, spellings) for name in ("harmless", "stories", "long_ago", "now")),
     )
 
 
@@ -89,28 +93,43 @@ def _plain(text: str) -> str:
 
 def _without(plain: str, phrases: Phrases) -> str:
     """The text with these phrases blanked out, every other character in its place."""
-    for start, end in list(phrases.find(plain)):
-        plain = f"{plain[:start]}{' ' * (end - start)}{plain[end:]}"
-    return plain
+    return _blanked(plain, phrases.find(plain))
+
+
+def _blanked(plain: str, places: Iterable[tuple[int, int]]) -> str:
+    letters = list(plain)
+    done = 0
+    for start, end in sorted(places):
+        first = max(start, done)  # what overlaps is blanked once, so that time stays in proportion
+        if first < end:
+            letters[first:end] = " " * (end - first)
+            done = end
+    return "".join(letters)
+
+
+_SELF = re.compile(r"\b(?:i|i'm|i've|i'll|me|my|myself)\b")
 
 
 def _without_stories(words: _Words, plain: str) -> str:
     """What stands in quotation marks beside a film, a song or a book is somebody else's story."""
-    told = _QUOTED.sub(
-        lambda quoted: (
-            " " * len(quoted[0]) if any(words.stories.find(_sentence(plain, *quoted.span()))) else quoted[0]
-        ),
-        plain,
-    )
-    for start, end in list(words.stories.find(told)):
-        rest = _sentence(told, start, end)
-        if not re.search(r"\b(?:i|i'm|i've|i'll|me|my|myself)\b", rest):
-            told = told.replace(rest, " " * len(rest), 1)
-    return told
+    is_story = cache(lambda sentence: any(words.stories.find(plain[slice(*sentence)])))
+    around = _Sentences(plain).around
+    quoted = [found.span() for found in _QUOTED.finditer(plain)]
+    told = _blanked(plain, (place for place in quoted if is_story(around(*place))))
+    sentences = _Sentences(told)
+    rest = {sentences.around(*place) for place in words.stories.find(told)}
+    return _blanked(told, (place for place in rest if not _SELF.search(told[slice(*place)])))
 
 
-def _sentence(plain: str, start: int, end: int) -> str:
-    """The sentence around a place."""
-    first = max(plain.rfind(mark, 0, start) for mark in ".!?\n") + 1
-    last = min((at for mark in ".!?\n" if (at := plain.find(mark, end)) >= 0), default=len(plain))
-    return plain[first:last]
+class _Sentences:
+    """Where sentences begin and end."""
+
+    def __init__(self, plain: str) -> None:
+        self._marks = [found.start() for found in re.finditer(r"[.!?\n]", plain)]
+        self._length = len(plain)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The first character of the sentence around a place, and the one after its last."""
+        before, after = bisect_left(self._marks, start), bisect_left(self._marks, end)
+        first = self._marks[before - 1] + 1 if before else 0
+        return first, self._marks[after] if after < len(self._marks) else self._length

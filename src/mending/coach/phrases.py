@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 Lists = Mapping[str, Sequence[str]]
+Spellings = Mapping[str, Sequence[str]]
+"""Other ways in which a word is typed or said ("gonna": "gunna")."""
 
 _WORD = re.compile(r"[\w']+")
 _BETWEEN = r"[^\w'.!?]{1,3}"
@@ -27,24 +29,28 @@ _GAPS = {"_": 1, "__": 3}
 class Phrases:
     """Phrases to be found in a text of small letters and plain quotes."""
 
-    def __init__(self, phrases: Iterable[str], lists: Lists) -> None:
-        """Raises ValueError for a phrase that cannot be read, naming it."""
+    def __init__(self, phrases: Iterable[str], lists: Lists, spellings: Spellings | None = None) -> None:
+        """Raises ValueError for a phrase that cannot be read, naming it.
+
+        With spellings, words are read as loosely as they are typed: apostrophes may be missing, and the last
+        letter of -ing.
+        """
+        self._is_loose = spellings is not None
         self._by_word: defaultdict[str, list[_Phrase]] = defaultdict(list)
         self._by_beginning: defaultdict[str, list[_Phrase]] = defaultdict(list)
         for phrase in phrases:
             tokens = list(_expanded(phrase, lists))
-            pattern = _Phrase(_source(phrase, tokens))
-            for first in _first_words(tokens):
+            pattern = _Phrase(phrase, tokens, spellings)
+            for first in _first_words(tokens, spellings):
                 place = self._by_beginning if first.endswith("*") else self._by_word
                 place[first.rstrip("*")].append(pattern)
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a phrase stands: its first character, and the one after its last. The longest at each word."""
         for word in _WORD.finditer(text):
+            typed = word[0].replace("'", "") if self._is_loose else word[0]
             ends = [
-                found.end()
-                for one in self._candidates(word[0])
-                if (found := one.pattern.match(text, word.start()))
+                found.end() for one in self._candidates(typed) if (found := one.pattern.match(text, word.start()))
             ]
             if ends:
                 yield word.start(), max(ends)
@@ -58,12 +64,20 @@ class Phrases:
 class _Phrase:
     """One phrase, made ready when its first word is first met: most of them never are."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
+    def __init__(self, phrase: str, tokens: Sequence[str], spellings: Spellings | None) -> None:
+        ends = (tokens[0], tokens[-1]) if tokens else ("_",)
+        if any(token in _GAPS or token.endswith("?") for token in ends):
+            raise ValueError(f"“{phrase}”: a phrase begins and ends with a word that must be there")
+        if any(token.startswith("|") or token.endswith("|") for token in tokens):
+            raise ValueError(f"“{phrase}”: a group needs brackets around all its ways")
+        self._tokens = tokens
+        self._spellings = spellings
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.source)
+        *before, last = self._tokens
+        parts = "".join(_one(token, self._spellings) for token in before)
+        return re.compile(rf"{parts}(?:{_words(last, self._spellings)})(?![\w'])")
 
 
 def _expanded(phrase: str, lists: Lists) -> Iterator[str]:
@@ -78,36 +92,40 @@ def _expanded(phrase: str, lists: Lists) -> Iterator[str]:
             yield token
 
 
-def _source(phrase: str, tokens: list[str]) -> str:
-    if (
-        not tokens
-        or tokens[0] in _GAPS
-        or tokens[-1] in _GAPS
-        or tokens[0].endswith("?")
-        or tokens[-1].endswith("?")
-    ):
-        raise ValueError(f"“{phrase}”: a phrase begins and ends with a word that must be there")
-    parts = [_one(token) for token in tokens[:-1]]
-    return rf"{''.join(parts)}(?:{_words(tokens[-1])})(?![\w'])"
-
-
-def _one(token: str) -> str:
+def _one(token: str, spellings: Spellings | None) -> str:
     """A token and what stands between it and the next."""
     if token in _GAPS:
         return f"(?:{_ANY}{_BETWEEN}){{0,{_GAPS[token]}}}"
     may_be_missing = token.endswith("?")
-    return f"(?:(?:{_words(token.rstrip('?'))}){_BETWEEN}){'?' if may_be_missing else ''}"
+    return f"(?:(?:{_words(token.rstrip('?'), spellings)}){_BETWEEN}){'?' if may_be_missing else ''}"
 
 
-def _words(token: str) -> str:
+def _words(token: str, spellings: Spellings | None) -> str:
     """The alternatives of a token, the longest first, each a word or several."""
     alternatives = sorted(token.strip("()").split("|"), key=len, reverse=True)
-    return "|".join(_BETWEEN.join(_word(word) for word in one.split()) for one in alternatives)
+    return "|".join(_BETWEEN.join(_word(word, spellings) for word in one.split()) for one in alternatives)
 
 
-def _word(word: str) -> str:
-    return re.escape(word[:-1]) + r"[\w']{0,20}" if word.endswith("*") else re.escape(word)
+def _word(word: str, spellings: Spellings | None) -> str:
+    ways = "|".join(_way(way, spellings is not None) for way in _ways(word, spellings))
+    return f"(?:{ways})" if "|" in ways else ways
 
 
-def _first_words(tokens: list[str]) -> set[str]:
-    return {one.split()[0] for one in tokens[0].strip("()").split("|")}
+def _way(way: str, is_loose: bool) -> str:
+    begins = way.endswith("*")
+    plain = re.escape(way.rstrip("*")).replace("'", "'?" if is_loose else "'")
+    return plain + (r"[\w']{0,20}" if begins else "")
+
+
+def _ways(word: str, spellings: Spellings | None) -> list[str]:
+    """How a word may be spelled, itself first."""
+    if spellings is None:
+        return [word]
+    short = [f"{word[:-1]}'"] if word.endswith("ing") and len(word) > len("sing") else []
+    return [word, *short, *spellings.get(word, ())]
+
+
+def _first_words(tokens: Sequence[str], spellings: Spellings | None) -> set[str]:
+    firsts = {one.split()[0] for one in tokens[0].strip("()").split("|")}
+    ways = {way.split()[0] for first in firsts for way in _ways(first, spellings)}
+    return ways if spellings is None else {way.replace("'", "") for way in ways}
