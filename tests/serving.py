@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60  # seconds for a first start
+PATIENCE = 180  # seconds for a first start, on a busy machine too
 
 
 @dataclass(frozen=True)

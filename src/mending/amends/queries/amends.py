@@ -1,6 +1,6 @@
 """Reading harms and amends: the list of people, and one amends with all that belongs to it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -200,14 +200,13 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
 
 def part_of(viewer: Viewer, promise: UUID) -> UUID | None:
     """The amends a promise is part of, or the one it went on from; None for any other promise."""
-    ids = line_above(viewer, promise)
-    links: Collection[UUID] = LivingPromise.objects.filter(
-        owner=viewer.id, promise__in=ids, amends__removed_at__isnull=True
-    ).values_list("amends", flat=True)
-    paying: Collection[UUID] = Instalment.objects.filter(
-        owner=viewer.id, promise__in=ids, plan__amends__removed_at__isnull=True
-    ).values_list("plan__amends", flat=True)
-    return next(iter([*links, *paying]), None)
+    living = LivingPromise.objects.filter(owner=viewer.id, amends__removed_at__isnull=True)
+    paying = Instalment.objects.filter(owner=viewer.id, plan__amends__removed_at__isnull=True)
+    links = living.values_list("promise", "amends").union(paying.values_list("promise", "plan__amends"))
+    # Most people have none, and then the line of the promise need not be looked for.
+    amends_of = dict(links)
+    above = line_above(viewer, promise) if amends_of else ()
+    return next((amends_of[one] for one in above if one in amends_of), None)
 
 
 def mine(viewer: Viewer) -> QuerySet[Amends]:
