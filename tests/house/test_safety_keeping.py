@@ -87,9 +87,17 @@ WITHOUT_A_VIEWER = {
         "skill": "forms are nobody's",
         "form_in": "forms are nobody's",
         "version_row": "forms are nobody's",
+        "form_of": "forms are nobody's",
+        "shelved": "forms are nobody's",
     },
     "recovery": {"return_paper": "words for everyone", "tolerance_paper": "words for everyone"},
     "promises": {"card": "asks the eyes it is given", "answer_card": "asks the eyes it is given"},
+    "amends": {
+        "person_of": "plain values of a card it is given",
+        "screen_of": "plain values of a row it is given",
+        "kind_of": "plain values of a row it is given",
+    },
+    "lettinggo": {"grief_paper": "words for everyone"},
 }
 """Queries that do not take the viewer first, and why they need not. Help knows nobody; the vault is protected."""
 
@@ -144,7 +152,10 @@ def test_b7_every_write_of_a_room_is_a_deed():
     assert without == NO_DEED
 
 
-WRITING = ("accounts", "circle", "safetyplan", "recovery", "checkins", "worksheets", "promises", "reminders")
+WRITING = (
+    *("accounts", "circle", "safetyplan", "recovery", "checkins", "worksheets", "promises", "reminders"),
+    *("expectations", "amends", "lettinggo"),
+)
 NO_DEED = {room: set() for room in WRITING} | {
     "accounts": {"clear_tries", "follow_session", "try_code"},
     "circle": {"look_again"},

@@ -252,3 +252,18 @@ def test_a4_the_way_out_is_there_on_the_screen_of_one_minute_too(house, visit):
     assert (box["x"], box["y"]) == (0, 0), "all of the screen is still"
     with window.page.expect_request("**/leave/"):
         screen.get_by_role("button", name="Quick exit").click()
+
+
+def test_being_done_waits_for_a_draft_that_is_on_its_way(house, visit):
+    window = visit(house, size=PHONE)
+    window.sign_up("a slow line")
+    begin(window, "stop")
+    held = []
+    window.page.route("**/draft/", lambda route: held.append(route))  # noqa: PLW0108  it must be our own
+    with window.page.expect_request("**/draft/"):
+        window.page.locator("main textarea, main input[type=text]").first.fill("Half past nine, in the kitchen")
+    window.page.get_by_role("button", name="I am done", exact=True).click(no_wait_after=True)
+    assert window.path.endswith("/fill/")
+    held[0].continue_()
+    window.page.wait_for_url(lambda address: not address.endswith("/fill/"))
+    assert "Half past nine, in the kitchen" in said(window)

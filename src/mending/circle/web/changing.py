@@ -182,7 +182,7 @@ def remove(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
     try:
         actions.remove(by=request.viewer, relationship_id=relationship_id)
     except actions.PointedTo:
-        messages.warning(request, _("They are in a promise or in your plan, so they stay. Archive them instead."))
+        messages.warning(request, _("Something you wrote is about them, so they stay. Archive them instead."))
         return redirect("relationship", relationship_id)
     except actions.NotAllowed:
         messages.warning(request, _("While no contact binds you, they cannot be taken out. Archive them instead."))

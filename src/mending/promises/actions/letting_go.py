@@ -25,8 +25,8 @@ def let_go(*, by: Viewer, to: UUID, wish: Wish) -> list[tuple[UUID, Fate]]:
     """
     today = clock.today(by.zone)
     rows = Promise.objects.filter(owner=by.id, to=to, removed_at__isnull=True, last_due_on__gte=today)
-    does = _end if wish is Wish.END else _make_mine
-    done = [(row.pk, does(by, row)) for row in rows.order_by("made_at", "pk")]
+    rows = rows.order_by("made_at", "pk")
+    done = [(row.pk, _end(by, row) if wish is Wish.END else _make_mine(by, row)) for row in rows]
     return [(id, fate) for id, fate in done if fate is not Fate.LEFT]
 
 
