@@ -104,6 +104,28 @@ def test_bad_input_is_told_beside_the_field_and_loses_nothing(client, ruth, type
     assert q.sheet(ruth, id).kept.answers == {}
 
 
+THOUGHT = "He looked at me oddly. I know he thinks I am using."
+
+
+def test_the_coach_asks_about_a_thought_on_saving_and_while_one_types(client, ruth):
+    """At most three questions, never a finding, and none before there is a thought."""
+    _id, at = begun(client)
+    assert re.search(r'data-asks aria-live="polite" hidden', text(client.get(f"{at}fill/")))
+    page = text(fill(client, at, "stay", thought=THOUGHT))
+    shown = page.partition("You could ask yourself:")[2].partition("</ul>")[0]
+    assert "How do you know what they think?" in shown and 1 <= shown.count("<li>") <= 3
+    told = client.post(f"{at}draft/", {"edition": "2", "thought": THOUGHT}).json()
+    assert "How do you know what they think? Could you ask?" in told["asked"]["thought"]
+    told = client.post(f"{at}draft/", {"edition": "3", "thought": "Tea."}).json()
+    assert told["asked"]["thought"] == []
+
+
+def test_a5_a_thought_that_tells_of_danger_is_asked_nothing_help_comes_first(client, ruth):
+    _id, at = begun(client)
+    told = client.post(f"{at}draft/", {"edition": "1", "thought": f"{THOUGHT} I want to die."}).json()
+    assert told["help"] and told["asked"]["thought"] == []
+
+
 def test_a_draft_is_kept_while_one_types_and_tells_what_is_shown(client, ruth):
     id, at = begun(client)
     answer = client.post(f"{at}draft/", {"edition": "1", "trap": "permission"}).json()

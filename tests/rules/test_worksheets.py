@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from mending.worksheets.rules.conditions import holds
 from mending.worksheets.rules.fitting import fitted
-from mending.worksheets.rules.form import All, AnyOf, Comparison, Form, Kind, Operator, Option, Part, Question
+from mending.worksheets.rules.form import (
+    TRAPS,
+    All,
+    AnyOf,
+    Comparison,
+    Form,
+    Kind,
+    Operator,
+    Option,
+    Part,
+    Question,
+)
 from mending.worksheets.rules.reading import FormTrouble, form_of, read
 from mending.worksheets.rules.scoring import score, weights_of
 from mending.worksheets.rules.showing import settled, visible
@@ -275,6 +286,8 @@ WRONG = [
     (MOOD + 'when = { question = "mood" }\n', 17, "a condition has one of"),
     (MOOD + 'again = "later"\n', 17, "which is no earlier one"),
     (MOOD + SCORED, 18, "is no question outside a group"),
+    (MOOD + 'coach = "traps"\n', 11, "the coach can ask about a thought in words"),
+    (MOOD.replace('"scale"', '"long"') + 'coach = "marks"\n', 11, "coach = “traps”"),
     (MOOD + 'pattern = "("\n', 11, "cannot be read"),
     (MOOD + 'pattern = "(a+)+"\n', 11, "repeats a repeat"),
     ("\nthis is not TOML\n", 11, "line 11"),
@@ -319,6 +332,7 @@ def test_a_form_written_as_data_is_the_same_form(options, ask, required):
     choices = tuple(Option(f"o{number}", says, weight) for number, (says, weight) in enumerate(options))
     whole = form(
         Question("q", Kind.CHOICE, ask, required=required, options=choices),
+        question("t", Kind.LONG, coach=TRAPS),
         question("g", Kind.GROUP, inside=(question("in", when=Comparison("q", Operator.IS_NOT, "o0")),)),
     )
     again = form_of(json.loads(body_of(whole)), "small")

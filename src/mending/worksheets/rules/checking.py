@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from mending.worksheets.rules.conditions import asked_by
 from mending.worksheets.rules.form import (
+    TRAPS,
     All,
     AnyOf,
     Comparison,
@@ -86,6 +87,8 @@ def _alone(question: Question) -> Iterator[str]:
         yield "this cannot be an id: letters, figures and hyphens, no blanks."
     yield from _of_its_kind(question)
     yield from _bounds(question)
+    if question.coach and (question.coach != TRAPS or question.kind not in (Kind.SHORT, Kind.LONG)):
+        yield f"the coach can ask about a thought in words: coach = “{TRAPS}”, kind “short” or “long”."
     if question.for_each and "{}" not in question.ask:
         yield "asked for each, it needs {} where the person's words go."
     yield from _pattern(question.pattern)

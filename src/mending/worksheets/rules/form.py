@@ -30,6 +30,10 @@ class Kind(StrEnum):
     TEXT = "text"  # words that are only shown
 
 
+TRAPS = "traps"
+"""What the coach may do with an answer: ask about a thought, up to three questions."""
+
+
 class Operator(StrEnum):
     """The seven comparisons of a condition."""
 
@@ -85,7 +89,8 @@ class Question:
 
     `least` and `most` bound the number (for text: its length; for choices, chain and group: how many).
     `again` names the earlier question this one asks once more, after the work. `for_each` names a parameter: the
-    question is then asked for each of the person's own words, `{}` standing for them.
+    question is then asked for each of the person's own words, `{}` standing for them. `coach` says what the coach
+    of words does with the answer: of a thought it asks whether it fell into a trap.
     """
 
     id: str
@@ -106,6 +111,7 @@ class Question:
     inside: tuple["Question", ...] = ()
     again: str = ""
     for_each: str = ""
+    coach: str = ""
 
     def option(self, id: str) -> Option | None:
         return next((option for option in self.options if option.id == id), None)

@@ -86,7 +86,7 @@ ALLOWED = {
     "part": {"id", "title", "says", "question"},
     "question": {
         *("id", "kind", "ask", "help", "required", "options", "other", "least", "most", "step", "low", "high"),
-        *("unit", "pattern", "when", "question", "again", "for_each"),
+        *("unit", "pattern", "when", "question", "again", "for_each", "coach"),
     },
     "option": {"id", "says", "weight", "alone", "help"},
     "score": {"id", "title", "of", "how", "reverse", "missing", "bands"},
@@ -147,7 +147,7 @@ def _question(data: Mapping[str, Any], place: Place) -> Question:
 
 
 _NUMBERS = ("least", "most", "step")
-_TEXTS = ("help", "low", "high", "unit", "pattern", "again", "for_each")
+_TEXTS = ("help", "low", "high", "unit", "pattern", "again", "for_each", "coach")
 
 
 def _options(data: Mapping[str, Any], place: Place) -> tuple[Option, ...]:

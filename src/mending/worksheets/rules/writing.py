@@ -77,6 +77,7 @@ def _question(question: Question) -> dict[str, Any]:
         "pattern",
         "again",
         "for_each",
+        "coach",
     )
     data = _given(
         {key: getattr(question, key) for key in same}

@@ -25,6 +25,7 @@ from mending.worksheets.rules.conditions import holds
 from mending.worksheets.rules.form import Answers, Form, Kind, walk
 from mending.worksheets.rules.showing import settled, visible
 from mending.worksheets.rules.validating import Problem
+from mending.worksheets.web.asking import asked_in
 from mending.worksheets.web.library import language
 from mending.worksheets.web.reading import answers_of
 from mending.worksheets.web.showing import page_of
@@ -139,7 +140,11 @@ def draft(request: SignedInRequest, sheet: UUID) -> HttpResponse:
     """What a script sends while one types: kept as it is; the answer says what is shown now."""
     card = q.sheet(request.viewer, sheet)
     answers = answers_of(card.form.questions(), request.POST)
-    told: dict[str, Any] = {"shown": sorted(visible(card.form, answers)), "help": _needs_help(card.form, answers)}
+    told: dict[str, Any] = {
+        "shown": sorted(visible(card.form, answers)),
+        "help": _needs_help(card.form, answers),
+        "asked": asked_in(card.form, answers),
+    }
     try:
         told["edition"] = _keep(request, card, answers, done=False)
     except Refused as refused:

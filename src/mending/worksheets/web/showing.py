@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from mending.worksheets.rules.form import Answers, Form, Kind, Question
 from mending.worksheets.rules.showing import rows_of, visible
 from mending.worksheets.rules.validating import LONGEST, ROWS, Problem, Trouble
+from mending.worksheets.web.asking import asked_about
 from mending.worksheets.web.reading import OTHER
 from mending.worksheets.web.widgets import hint, value, widget
 
@@ -42,6 +43,7 @@ class Block:
     rows: tuple[tuple["Block", ...], ...] = ()
     errors: str = ""
     earlier: str = ""
+    asks: tuple[str, ...] = ()
     filled: int = 0
 
     @property
@@ -108,7 +110,8 @@ class _Shower:
             given = answer if isinstance(answer, list) else [answer]
             typed = next((one for one in given if isinstance(one, str) and one and one not in known), "")
             fields.append(self._plain(path + OTHER, gettext("Something else"), typed))
-        return Block("field", path, question, hidden, tuple(fields), earlier=self._earlier(question))
+        asks = asked_about(self.form, question, answer)
+        return Block("field", path, question, hidden, tuple(fields), earlier=self._earlier(question), asks=asks)
 
     def _is_new_row(self, before: str) -> bool:
         """A blank row at the end of a group has no answers to be looked up; all of it shows."""

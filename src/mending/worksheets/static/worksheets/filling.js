@@ -19,5 +19,17 @@ form.addEventListener("kept", ({ detail: answer }) => {
     const inside = /\.\d+\./.test(block.dataset.path);
     if (!inside) block.hidden = !shown.has(block.dataset.path);
   }
+  for (const [path, questions] of Object.entries(answer.asked)) ask(path, questions);
   if (answer.help) form.querySelector("[data-help]").hidden = false;
 });
+
+function ask(path, questions) {
+  const place = form.querySelector(`[data-path="${path}"] [data-asks]`);
+  if (!place) return;
+  place.querySelector("ul").replaceChildren(...questions.map((words) => {
+    const line = document.createElement("li");
+    line.textContent = words;
+    return line;
+  }));
+  place.hidden = questions.length === 0;
+}
