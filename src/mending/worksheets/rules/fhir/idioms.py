@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|'(?P<text>(?:[^'\\]|\\['\\/\"])*)'|%(?P<name>[A-Za-z_]\w*)|(?P<word>[A-Za-z_]\w*)"
-    r"|(?P<sign><=|>=|!=|[-+*/<>=(){}.,|&]))"
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|'(?P<text>(?:[^'\\]|\\['\\/\"])*)'|%(?P<name>[A-Za-z_]\w*)|(?P<word>\$?[A-Za-z_]\w*)"
+    r"|(?P<sign><=|>=|!=|[-+*/<>=(){}.,|&\[\]]))"
 )
 _LOOKUP = re.compile(
     r"^%questionnaire(?:\.item|\.descendants\(\)|\.repeat\(item\))\.where\(linkId\s*=\s*'(?P<id>[^'\\]+)'\)\.answerOption"
@@ -83,7 +83,7 @@ class If:
 Reckoning = Literal | Name | Pick | Fold | Both | If
 
 
-class _Strange(Exception):
+class Strange(Exception):
     """Not of the kinds we know."""
 
 
@@ -96,28 +96,32 @@ def recognise(expression: str) -> Reckoning | None:
     if found := _LOOKUP.match(words):
         return Pick("=", (found["id"],), 0 if "descendants" in words or "repeat" in words else 1, (), "weight")
     try:
-        return _Parser(words).whole()
-    except (_Strange, RecursionError):
+        return Parser(words).whole()
+    except (Strange, RecursionError):
         return None
 
 
-class _Parser:
+class Parser:
+    """What `recognise` reads an expression with; `criteria` knows more."""
+
     def __init__(self, words: str) -> None:
         self.tokens: list[tuple[str, str]] = []
+        self.places: list[int] = []
         at = 0
         while at < len(words):
             found = _TOKEN.match(words, at)
             if not found:
-                raise _Strange
+                raise Strange
             kind = found.lastgroup or ""
             self.tokens.append((kind, found[kind]))
+            self.places.append(found.start(kind))
             at = found.end()
         self.at = self.depth = 0
 
     def whole(self) -> Reckoning:
         made = self.either()
         if self.at != len(self.tokens):
-            raise _Strange
+            raise Strange
         return made
 
     def peek(self, ahead: int = 0) -> tuple[str, str]:
@@ -127,7 +131,7 @@ class _Parser:
     def take(self, kind: str, *words: str) -> str:
         found = self.peek()
         if found[0] != kind or (words and found[1] not in words):
-            raise _Strange
+            raise Strange
         self.at += 1
         return found[1]
 
@@ -138,7 +142,7 @@ class _Parser:
     def chain(self, inner: Callable[[], Reckoning], kind: str, *signs: str) -> Reckoning:
         self.depth += 1
         if self.depth > DEEPEST:
-            raise _Strange
+            raise Strange
         made = inner()
         while self.has(kind, *signs):
             sign = self.take(kind)
@@ -172,7 +176,7 @@ class _Parser:
             self.take("sign", "(")
             self.take("sign", ")")
         if self.has("sign", "."):
-            raise _Strange
+            raise Strange
         return made
 
     def primary(self) -> Reckoning:
@@ -198,7 +202,7 @@ class _Parser:
         if kind == "number":
             return Literal(float(word) if "." in word else int(word))
         if "\\" in word:
-            raise _Strange
+            raise Strange
         return Literal(word)
 
     def worded(self, word: str) -> Reckoning:
@@ -213,14 +217,14 @@ class _Parser:
             parts.append(self.either())
         self.take("sign", ")")
         if len(parts) not in (2, 3):
-            raise _Strange
+            raise Strange
         return If(parts[0], parts[1], parts[2] if len(parts) == 3 else Literal(()))
 
     def named(self) -> Reckoning:
         name = self.take("name")
         if name != "resource":
             if name in ("context", "questionnaire", "qitem", "ucum"):
-                raise _Strange
+                raise Strange
             return Name(name)
         return self.pick()
 
@@ -238,7 +242,7 @@ class _Parser:
                 self.take("sign", ")")
             steps.append(self.where() if self.peek(1) == ("word", "where") else ("", ()))
         if (deep and len(steps) > 1) or not steps:
-            raise _Strange
+            raise Strange
         by, ids = steps[-1]
         return Pick(by, ids, 0 if deep else len(steps), tuple(steps[:-1]), self.of_answer())
 
@@ -273,7 +277,7 @@ class _Parser:
             self.take("sign", ")")
         self.take("sign", ")")
         if any("\\" in one for one in ids):
-            raise _Strange
+            raise Strange
         return by, ids
 
     def listed(self) -> tuple[str, ...]:

@@ -12,7 +12,10 @@ from typing import Any
 
 from mending.worksheets.rules.checking import ID
 from mending.worksheets.rules.fhir.addresses import extension_value, extensions
+from mending.worksheets.rules.fhir.asking import asked_when
+from mending.worksheets.rules.fhir.criteria import Unclear
 from mending.worksheets.rules.fhir.findings import Finding, Weight, kept, left_out, refused
+from mending.worksheets.rules.fhir.given import Given, told
 from mending.worksheets.rules.fhir.items import Instrument, Item, Option, Type, Value, When
 from mending.worksheets.rules.fhir.lenient import Json, number, text
 from mending.worksheets.rules.fhir.markup import plain
@@ -92,6 +95,7 @@ class _Taker:
         self.findings: list[Finding] = []
         self.ids: dict[str, str] = {}
         self.left: set[str] = set()
+        self.asked: dict[str, Given] = {}
         self.scores: list[dict[str, Any]] = []
 
     def data(self) -> dict[str, Any]:
@@ -144,8 +148,11 @@ class _Taker:
                 self.scores[[one["id"] for one in self.scores].index(score)]["bands"] = made
                 self.left.add(item.link_id)
                 self.findings.append(kept("Its words become the meaning of the score.", item.link_id))
-            elif (item.calculated or item.enable or item.first) and item.link_id not in self.left:
+            elif (item.calculated or item.first) and item.link_id not in self.left:
                 self._strange(item)
+            if item.enable and (item.link_id in self.left or _hidden(item)):
+                words = "Nobody is asked it here, so the expression that says when it is asked is left out."
+                self.findings.append(left_out(words, item.link_id))
 
     def _say(self, loose: bool, title: str, of: list[str], where: str) -> None:
         self.findings.append(kept(f"The score “{title}” adds up {', '.join(of)}.", where))
@@ -154,9 +161,6 @@ class _Taker:
             self.findings.append(left_out(words, where))
 
     def _strange(self, item: Item) -> None:
-        if item.enable:
-            words = "When it is asked is told by an expression that cannot be taken over."
-            self.findings.append(refused(words, item.link_id))
         if item.calculated:
             self.left.add(item.link_id)
             self.findings.append(left_out("It is calculated in a way that cannot be taken over.", item.link_id))
@@ -171,7 +175,8 @@ class _Taker:
                 if loose:
                     yield self._loose(loose)
                     loose = []
-                questions = [made for one in item.items for made in self._question(one, self._when(item))]
+                when = self._when(item)
+                questions = [made for one in item.items for made in self._question(one, when)]
                 yield _more({"id": self._id(item), "title": item.text, "question": questions}, item.raw, "part")
             else:
                 loose.extend(self._question(item, []))
@@ -186,9 +191,11 @@ class _Taker:
 
     def _question(self, item: Item, above: list[Any]) -> Iterator[dict[str, Any]]:
         """The questions an item becomes; `above` are the conditions of what stands around it."""
-        if item.link_id in self.left or _hidden(item):
+        if item.link_id in self.left or _hidden(item) or False in above:
             return
         conditions = [*above, *self._when(item)]
+        if False in conditions:
+            return
         if item.type is Type.GROUP and not item.repeats:
             yield from self._flat(item, conditions)
             return
@@ -221,10 +228,30 @@ class _Taker:
         return _more(_joined(made, conditions), item.raw, "question")
 
     def _when(self, item: Item) -> list[Any]:
+        """The conditions of an item; [False] when it is never asked. Its expression counts before `enableWhen`."""
+        if item.enable:
+            if item.link_id not in self.asked:
+                self.asked[item.link_id] = self._asked(item)
+            given = self.asked[item.link_id]
+            return [] if given is True else [given]
         found = [one for one in (self._comparison(when) for when in item.when) if one is not None]
         if not found:
             return []
         return found if item.every or len(found) == 1 else [{"any": found}]
+
+    def _asked(self, item: Item) -> Given:
+        """What its expression says; refused when that is unclear, since it would be hidden or shown wrongly."""
+        try:
+            given = asked_when(self.instrument, item, self.ids, lambda option: option_id(option.value))
+        except Unclear as unclear:
+            words = f"When it is asked is told by an expression that cannot be taken over. {unclear}"
+            self.findings.append(refused(plain(words), item.link_id))
+            return True
+        if given is False:
+            self.findings.append(left_out("By its expression it is never asked.", item.link_id))
+        else:
+            self.findings.append(kept(f"It is asked when {plain(told(given))}.", item.link_id))
+        return given
 
     def _comparison(self, when: When) -> dict[str, Any] | None:
         source = self.instrument.by_id.get(when.question)
