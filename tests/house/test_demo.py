@@ -59,6 +59,40 @@ found = {name: facts(name) for name in ("ruth", "daniel", "marta", "theo")}
 print(json.dumps({"fault": str(ledger_fault()), **found}))
 """
 
+# What Ruth put right, asked through the queries of that room.
+AMENDS = """
+import json
+from mending.accounts.queries.people import find
+from mending.amends.queries import amends as q, letters as l
+from mending.coach.labels import Kind
+from mending.coach.review import review
+from mending.consent.rules import Side, Viewer
+
+person = find("ruth")
+viewer = Viewer(person.pk, Side(person.side), person.zone)
+found = {}
+for one in (*q.people(viewer), *q.people(viewer, quiet=True)):
+    for line in one.amends:
+        card = q.amends(viewer, line.id)
+        found[one.person.nickname] = {
+            "kind": card.kind, "may": card.verdict.may, "whole": card.facts.is_complete, "wish": card.wish,
+            "delivered": card.delivered_on is not None, "answer": card.answer,
+            "lived": len(card.living), "limit": card.said["limit"],
+            "paid": [one.outcome for one in card.money.payments] if card.money else [],
+            "late": [one.is_moved for one in card.money.payments] if card.money else [],
+        }
+KINDS = {"request": Kind.REQUEST}
+letters = {}
+for line in l.letters(viewer):
+    card = l.letter(viewer, line.id)
+    letters[line.title] = {
+        "kind": card.kind, "stage": card.stage, "to": line.name, "before": len(l.versions(viewer, line.id)),
+        "marks": len(review(card.written.text, KINDS.get(card.kind, Kind.LETTER)).marks),
+        "amends": card.amends is not None, "answer": card.answer,
+    }
+print(json.dumps({"amends": found, "letters": letters}))
+"""
+
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
@@ -134,6 +168,36 @@ def test_ruths_circle_has_its_history(demo):
     assert people["Sam"][-1] == "grieving"
     assert people["K"] == ["no_contact"]
     assert demo["facts"]["ruth"]["archived"] == ["Theo"]
+
+
+def test_ruth_puts_things_right_in_each_way_and_nothing_reaches_who_wants_no_contact(demo):
+    found = json.loads(script(demo["data"], AMENDS))["amends"]
+    assert found["Daniel"]["delivered"]
+    assert found["Daniel"]["answer"]
+    assert found["Daniel"]["lived"] == 2
+    assert found["Mum"]["wish"] == "later"
+    assert found["Mum"]["paid"][:4] == ["kept"] * 4
+    assert found["Mum"]["paid"][-1] is None
+    assert found["Mum"]["late"].count(True) == 1
+    assert found["K"]["kind"] == "indirect"
+    assert found["K"]["whole"]
+    assert not found["K"]["may"]
+    assert not found["K"]["delivered"]
+    assert all(one["limit"] for one in found.values())
+
+
+def test_ruths_letters_are_handed_over_kept_back_resting_and_in_the_making(demo):
+    found = json.loads(script(demo["data"], AMENDS))["letters"]
+    assert found["The rent"]["stage"] == "delivered"
+    assert found["The rent"]["amends"]
+    assert found["The rent"]["answer"]
+    assert found["What I never said"]["kind"] == "never_sent"
+    assert found["What I never said"]["to"] == "Theo"
+    assert found["What I never said"]["before"] >= 2
+    assert found["At his brother’s"]["stage"] == "cooling"
+    assert found["At his brother’s"]["marks"] >= 2
+    assert found["The pool"]["stage"] == "writing"
+    assert found["The pool"]["marks"]
 
 
 def test_the_others_have_spaces_of_their_own_and_theo_has_just_begun(demo):

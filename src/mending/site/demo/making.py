@@ -8,6 +8,7 @@ from django.db import transaction
 from mending.foundation import clock
 from mending.foundation.dates import Month
 from mending.site.demo import (
+    ruth_amends,
     ruth_checkins,
     ruth_contacts,
     ruth_expectations,
@@ -31,6 +32,7 @@ MORE = {
         ruth_groups.deeds,
         ruth_expectations.deeds,
         ruth_letting_go.deeds,
+        ruth_amends.deeds,
         ruth_skills.deeds,
         ruth_reminders.deeds,
     )
