@@ -28,7 +28,7 @@ def marked(monkeypatch):
     def review(text, _kind):
         at = text.find("made me")
         mark = Mark(Label.BLAME, at, at + 7, "It hands them the weight.", "Say what you did.", Tier.SURE)
-        return Review((mark,) if at >= 0 else (), (), (), (), ())
+        return Review((mark,) if at >= 0 else (), (), (), (), (), ())
 
     monkeypatch.setattr(coaching, "review", review)
 

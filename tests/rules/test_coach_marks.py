@@ -8,6 +8,7 @@ import pytest
 
 from mending.coach import rules
 from mending.coach.labels import Kind, Label, Tier
+from mending.coach.reading import language
 from mending.coach.review import review
 from mending.coach.shapes import Shapes
 from mending.coach.words import Lexicon
@@ -95,5 +96,22 @@ def test_a_shape_that_cannot_be_read_is_named(shape):
     ],
 )
 def test_many_ways_of_writing_read_alike(text, words):
-    lexicon = rules._language("en").lexicon
+    lexicon = language("en").lexicon
     assert [one[0] for one in lexicon.read(text).symbols][: len(words.split())] == words.split()
+
+
+def test_what_was_found_before_changes_nothing():
+    text = "You never listen, and I only took it because you made me. I'm sorry if it hurt you."
+    before = rules.marks(text, Kind.LETTER)
+    shapes = language("en").shapes
+    shapes._forget()
+    assert rules.marks(text, Kind.LETTER) == before
+    assert rules.marks(text, Kind.LETTER) == before
+
+
+def test_of_several_ways_to_read_a_place_the_shortest_is_shown():
+    shapes = Shapes(Lexicon({}, {}))
+    shapes.add("sorry __ < if > you", "sorry")
+    (found, *more) = shapes.find(Lexicon({}, {}).read("sorry love if if you"))
+    assert (found.first, found.after) == (3, 4)
+    assert more == []

@@ -15,3 +15,9 @@ def test_danger_is_seen_in_every_kind_of_text():
 def test_another_language_is_refused_with_a_sentence():
     with pytest.raises(ValueError, match="only English so far"):
         review("Lo siento.", Kind.LETTER, "es")
+
+
+def test_a_thought_is_asked_about_and_one_that_tells_of_danger_is_not():
+    thought = "She thinks I am lying, I can tell from her face."
+    assert review(thought, Kind.THOUGHT).traps
+    assert review(f"{thought} I want to die.", Kind.THOUGHT).traps == ()

@@ -13,8 +13,9 @@ The language of `phrases.py`, for words instead of letters, with a little more:
     sorry about that $             at the end of a clause
     i am < a liar >                what stands between these is the place that is marked
 
-A shape never goes on into the next sentence. All shapes together are one machine that goes forward only: each word
-is looked at once from each of the few places where a shape may begin, and gaps are bounded.
+A shape never goes on into the next sentence. All shapes together are one machine that goes forward only: from each
+word on, a step leads from stage to stage, and gaps are bounded. Stages are made when first met and kept, so that
+how many shapes there are hardly counts; they hold words of shapes and nothing of a text.
 """
 
 import re
@@ -28,6 +29,8 @@ T = TypeVar("T")
 
 _TOKEN = re.compile(r"!?\([^)]*\)\??|\{\w+\}\??|[^\s(){}]+")
 _EDGES = {"<": (True, False), ">": (False, True)}
+_MOST_STAGES = 20_000
+_NOWHERE = (-1, -1)
 _GAPS = {"_": ("*", 1), "__": ("*", 3), "~": ("{filler}", 2)}
 
 
@@ -43,39 +46,58 @@ class Found(Generic[T]):
 class _State(Generic[T]):
     """A place between two words of a shape."""
 
-    __slots__ = ("any", "ends", "free", "nots", "ready", "words")
+    __slots__ = ("any", "ends", "free", "nots", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, list[tuple[_State[T], bool, bool]]] = {}
-        self.any: list[tuple[_State[T], bool, bool]] = []
-        self.nots: list[tuple[frozenset[str], _State[T], bool, bool]] = []
+        self.words: dict[str, list[_State[T]]] = {}
+        self.any: list[_State[T]] = []
+        self.nots: list[tuple[frozenset[str], _State[T]]] = []
         self.free: list[tuple[_State[T], bool, bool]] = []
         self.ends: list[tuple[T, bool]] = []
-        self.ready = False
 
-    def make_ready(self) -> None:
-        """Take over what can be reached without a word. Done when a text first comes this far."""
-        if self.ready:
-            return
-        self.ready = True
-        waiting, seen = [(self, False, False)], {id(self)}
-        while waiting:
-            state, opens, closes = waiting.pop()
-            for target, also_opens, also_closes in state.free:
-                if id(target) not in seen:
-                    seen.add(id(target))
-                    waiting.append((target, opens or also_opens, closes or also_closes))
-                    self._take(target, opens or also_opens, closes or also_closes)
+    def after(self, symbols: frozenset[str]) -> "Iterator[_State[T]]":
+        """Where a word that carries these leads."""
+        for symbol in symbols:
+            yield from self.words.get(symbol, ())
+        yield from self.any
+        for none_of, target in self.nots:
+            if none_of.isdisjoint(symbols):
+                yield target
 
-    def _take(self, other: "_State[T]", opens: bool, closes: bool) -> None:
-        for symbol, ways in other.words.items():
-            mine = self.words.setdefault(symbol, [])
-            mine += [(to, opens or opened, closes or closed) for to, opened, closed in ways]
-        self.any += [(to, opens or opened, closes or closed) for to, opened, closed in other.any]
-        self.nots += [
-            (none_of, to, opens or opened, closes or closed) for none_of, to, opened, closed in other.nots
-        ]
-        self.ends += other.ends
+
+class _Stage(Generic[T]):
+    """All the states that some words have led to at once, made when a text first comes this far.
+
+    `spans` says for each what it marks, in words since the first: where it begins, and where it ends (below nought
+    for "here"); of several ways, the latest beginning counts. Words lead on by the few symbols that any of the
+    states asks for, so that most words are alike.
+    """
+
+    __slots__ = ("asked", "ends", "spans", "ways")
+
+    def __init__(self, spans: "dict[_State[T], tuple[int, int]]", at: int) -> None:
+        self.spans = _with_free(spans, at)
+        self.ways: dict[frozenset[str], _Stage[T]] = {}
+        self.ends = [(what, at_end, *span) for state, span in self.spans.items() for what, at_end in state.ends]
+        asked: set[str] = set()
+        for state in self.spans:
+            asked.update(state.words)
+            for none_of, _ in state.nots:
+                asked |= none_of
+        self.asked = frozenset(asked)
+
+
+def _with_free(spans: "dict[_State[T], tuple[int, int]]", at: int) -> "dict[_State[T], tuple[int, int]]":
+    """These states, and those that can be reached from them without a word."""
+    reached, waiting = dict(spans), list(spans.items())
+    while waiting:
+        state, (begin, end) = waiting.pop()
+        for target, opens, closes in state.free:
+            span = (at if opens else begin, at if closes and end < 0 else end)
+            if span > reached.get(target, _NOWHERE):
+                reached[target] = span
+                waiting.append((target, span))
+    return reached
 
 
 class Shapes(Generic[T]):
@@ -87,6 +109,7 @@ class Shapes(Generic[T]):
         self._at_start: _State[T] = _State()
         self._shared: dict[tuple[int, str], _State[T]] = {}
         self._states: list[_State[T]] = [self._anywhere, self._at_start]
+        self._stages = _MOST_STAGES + 1
 
     def add(self, shape: str, what: T) -> None:
         """Look for this shape too. Raises ValueError for one that cannot be read, naming it."""
@@ -99,29 +122,48 @@ class Shapes(Generic[T]):
         for token in tokens[at_start : len(tokens) - at_end]:
             state = self._after(state, token, shape)
         state.ends.append((what, at_end))
+        self._stages = _MOST_STAGES + 1
 
     def find(self, words: Words) -> Iterator[Found[T]]:
         """Every place of every shape, in the order of the first words."""
-        self._anywhere.make_ready()
-        self._at_start.make_ready()
+        if self._stages > _MOST_STAGES:
+            self._forget()
+        anywhere, at_start = self._roots
         for first in range(len(words.symbols)):
-            roots = (self._anywhere, self._at_start) if words.breaks[first] > NONE else (self._anywhere,)
-            for root in roots:
-                yield from self._from(root, words, first)
+            yield from self._from(anywhere, words, first)
+            if words.breaks[first] > NONE:
+                yield from self._from(at_start, words, first)
 
-    def _from(self, root: _State[T], words: Words, first: int) -> Iterator[Found[T]]:
-        here: dict[_State[T], tuple[int, int]] = {root: (first, -1)}
-        at = first
-        while here:
-            here = _step(here, words.symbols[at], at)
-            at += 1
-            pause = words.breaks[at]
-            for state, (begin, end) in here.items():
-                for what, at_end in state.ends:
-                    if not at_end or pause > NONE:
-                        yield Found(what, begin, end if end >= 0 else at)
+    def _from(self, stage: _Stage[T], words: Words, first: int) -> Iterator[Found[T]]:
+        for at in range(first, len(words.symbols)):
+            symbols = stage.asked.intersection(words.symbols[at])
+            stage = stage.ways.get(symbols) or self._next(stage, symbols, at - first)
+            if not stage.spans:
+                return
+            pause = words.breaks[at + 1]
+            for what, at_end, begin, end in stage.ends:
+                if not at_end or pause > NONE:
+                    yield Found(what, first + begin, first + end if end >= 0 else at + 1)
             if pause >= SENTENCE:
                 return
+
+    def _next(self, stage: _Stage[T], symbols: frozenset[str], at: int) -> _Stage[T]:
+        """The stage that a word leads to. Stages of the same states and spans are one."""
+        spans: dict[_State[T], tuple[int, int]] = {}
+        for state, span in stage.spans.items():
+            for target in state.after(symbols):
+                spans[target] = max(span, spans.get(target, _NOWHERE))
+        made = _Stage(spans, at + 1)
+        made = self._known.setdefault(frozenset(made.spans.items()), made)
+        stage.ways[symbols] = made
+        self._stages += 1
+        return made
+
+    def _forget(self) -> None:
+        """Begin again, so that many texts do not fill the memory."""
+        self._stages = 0
+        self._known: dict[frozenset[tuple[_State[T], tuple[int, int]]], _Stage[T]] = {}
+        self._roots = (_Stage({self._anywhere: (0, -1)}, 0), _Stage({self._at_start: (0, -1)}, 0))
 
     def _after(self, state: _State[T], token: str, shape: str) -> _State[T]:
         key = (id(state), token)
@@ -133,7 +175,7 @@ class Shapes(Generic[T]):
         elif token in _GAPS:
             self._gap(state, target, *_GAPS[token])
         elif token.startswith("!"):
-            state.nots.append((frozenset(self._alternatives(token[1:], shape)), target, False, False))
+            state.nots.append((frozenset(self._alternatives(token[1:], shape)), target))
         else:
             self._one_of(state, target, token, shape)
         return target
@@ -147,9 +189,9 @@ class Shapes(Generic[T]):
             state.free.append((target, False, False))
             following = self._new()
             if symbol == "*":
-                state.any.append((following, False, False))
+                state.any.append(following)
             else:
-                state.words.setdefault(symbol, []).append((following, False, False))
+                state.words.setdefault(symbol, []).append(following)
             state = following
         state.free.append((target, False, False))
 
@@ -160,7 +202,7 @@ class Shapes(Generic[T]):
             place, words = state, one.split()
             for number, word in enumerate(words):
                 following = target if number == len(words) - 1 else self._new()
-                place.words.setdefault(word, []).append((following, False, False))
+                place.words.setdefault(word, []).append(following)
                 place = following
 
     def _alternatives(self, token: str, shape: str) -> Iterator[str]:
@@ -176,25 +218,3 @@ class Shapes(Generic[T]):
                 raise ValueError(f"“{shape}”: there is no list {name}")
             yield one
             yield from (entry for entry in self._lexicon.lists.get(name, ()) if " " in entry)
-
-
-def _step(
-    here: dict[_State[T], tuple[int, int]], symbols: tuple[str, ...], at: int
-) -> dict[_State[T], tuple[int, int]]:
-    """One word on from all these places."""
-    there: dict[_State[T], tuple[int, int]] = {}
-    for state, (begin, end) in here.items():
-        for target, opens, closes in _ways(state, symbols):
-            there.setdefault(target, (at if opens else begin, at if closes and end < 0 else end))
-    for state in there:
-        state.make_ready()
-    return there
-
-
-def _ways(state: _State[T], symbols: tuple[str, ...]) -> Iterator[tuple[_State[T], bool, bool]]:
-    for symbol in symbols:
-        yield from state.words.get(symbol, ())
-    yield from state.any
-    for none_of, target, opens, closes in state.nots:
-        if none_of.isdisjoint(symbols):
-            yield target, opens, closes

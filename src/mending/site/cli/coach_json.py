@@ -5,7 +5,7 @@ import re
 from dataclasses import fields
 from typing import Any
 
-from mending.coach import heads, traps
+from mending.coach import heads
 from mending.coach.labels import Kind, Mark
 from mending.coach.review import Review, review
 
@@ -38,7 +38,7 @@ def told(seen: Review, text: str, *, reasons: bool = False) -> dict[str, Any]:
         "request_parts": [part.value for part in seen.request_parts],
         "strengths": [strength.value for strength in seen.strengths],
         "crisis": [danger.value for danger in seen.crisis],
-        "traps": _traps(seen, text),
+        "traps": [one.trap.value for one in seen.traps],
         **_heads(text),
     }
 
@@ -46,11 +46,6 @@ def told(seen: Review, text: str, *, reasons: bool = False) -> dict[str, Any]:
 def _mark(mark: Mark, reasons: bool) -> dict[str, Any]:
     place = {"label": mark.label.value, "start": mark.start, "end": mark.end, "tier": mark.tier.value}
     return {**place, "why": mark.why, "instead": mark.instead} if reasons else place
-
-
-def _traps(seen: Review, text: str) -> list[str]:
-    """Nothing is asked about a thought that tells of danger: help comes first (SAFETY A5)."""
-    return [] if seen.crisis else [one.trap.value for one in traps.asked(text)]
 
 
 def _heads(text: str) -> dict[str, float]:
