@@ -150,6 +150,13 @@ def test_what_we_cannot_keep_to_is_refused(wrong):
     assert any(one.weight is Weight.REFUSED for one in found.findings)
 
 
+def test_a_pattern_that_could_take_for_ever_is_left_out():
+    slow = [item(name, "string", ext("regex", valueString=of)) for name, of in (("a", "(a|aa)+"), ("b", "[a-z]+"))]
+    found = take(form(*slow))
+    assert [found.form.question(name).pattern for name in "ab"] == ["", "[a-z]+"]
+    assert [one.where for one in found.findings if "take very long" in one.says] == ["a"]
+
+
 def test_copyright_is_shown_and_its_lack_as_well():
     said = take(form(item("a", "string"), copyright="© <i>Somebody</i>")).findings
     assert any(one.says == "Copyright: © Somebody" for one in said)

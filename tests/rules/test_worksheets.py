@@ -290,6 +290,7 @@ WRONG = [
     (MOOD.replace('"scale"', '"long"') + 'coach = "marks"\n', 11, "coach = “traps”"),
     (MOOD + 'pattern = "("\n', 11, "cannot be read"),
     (MOOD + 'pattern = "(a+)+"\n', 11, "repeats a repeat"),
+    (MOOD + 'pattern = "(a|aa)+"\n', 11, "repeats a repeat"),
     ("\nthis is not TOML\n", 11, "line 11"),
 ]
 

@@ -19,15 +19,15 @@ from mending.worksheets.rules.form import (
     walk,
 )
 from mending.worksheets.rules.lines import Place
+from mending.worksheets.rules.patterns import risky
 from mending.worksheets.rules.scoring import range_of
+from mending.worksheets.rules.validating import LONGEST
 
 Found = Iterator[tuple[Place, str]]
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./:-]{0,79}")
 WITH_OPTIONS = (Kind.CHOICE, Kind.CHOICES)
 NUMBERS = (Kind.SCALE, Kind.NUMBER)
-# A repeated group with a repeat inside can take for ever on a hostile text.
-RISKY = re.compile(r"\([^)]*[*+{][^)]*\)\s*[*+{]|\\[1-9]|\(\?P=")
 
 
 def check(form: Form) -> list[tuple[Place, str]]:
@@ -91,7 +91,7 @@ def _alone(question: Question) -> Iterator[str]:
         yield f"the coach can ask about a thought in words: coach = “{TRAPS}”, kind “short” or “long”."
     if question.for_each and "{}" not in question.ask:
         yield "asked for each, it needs {} where the person's words go."
-    yield from _pattern(question.pattern)
+    yield from _pattern(question)
 
 
 def _of_its_kind(question: Question) -> Iterator[str]:
@@ -117,13 +117,13 @@ def _bounds(question: Question) -> Iterator[str]:
         yield "a step is more than nought."
 
 
-def _pattern(pattern: str) -> Iterator[str]:
+def _pattern(question: Question) -> Iterator[str]:
     try:
-        re.compile(pattern)
+        re.compile(question.pattern)
     except (re.error, RecursionError, OverflowError):
         yield "the pattern cannot be read."
-    if RISKY.search(pattern):
-        yield "the pattern repeats a repeat; write it more simply."
+    if question.pattern and risky(question.pattern, question.most or LONGEST.get(question.kind, 0)):
+        yield "the pattern repeats a repeat or a choice, or has many open repeats; write it more simply."
 
 
 def _condition(condition: Condition | None, form: Form, place: Place) -> Found:

@@ -22,7 +22,9 @@ from mending.worksheets.rules.fhir.markup import plain
 from mending.worksheets.rules.fhir.reading import options_of, read
 from mending.worksheets.rules.fhir.scores import bands_of, score_of
 from mending.worksheets.rules.form import AnyOf, Comparison, Condition, Form, Kind, Operator, Question, walk
+from mending.worksheets.rules.patterns import risky
 from mending.worksheets.rules.reading import FormTrouble, form_of, slug
+from mending.worksheets.rules.validating import LONGEST
 
 OURS = "urn:mending:form:"
 _KINDS = {
@@ -221,6 +223,10 @@ class _Taker:
         if item.type is Type.GROUP:
             made["question"] = [one for inside in item.items for one in self._question(inside, [])]
         made |= _limits(item, kind)
+        if kind in LONGEST and risky(made.get("pattern", ""), made.get("most") or LONGEST[kind]):
+            del made["pattern"]
+            words = "The pattern that its answer must have could take very long, so no answer is held against it."
+            self.findings.append(left_out(words, item.link_id))
         if kind in (Kind.CHOICE, Kind.CHOICES):
             made["options"] = [_option(option) for option in options_of(item)]
             if item.type is Type.OPEN_CHOICE:

@@ -77,6 +77,7 @@ class _Runner:
         self.parsed = lru_cache(500)(partial(self.parse))
         own = {"weight": self.weigh, "ordinal": self.weigh, "sum": _sum, "avg": _mean, "min": _least, "max": _most}
         functions: dict[str, Any] = {name: {"fn": make, "arity": {0: []}} for name, make in own.items()}
+        functions["power"] = {"fn": _power, "arity": {1: ["Number"]}}
         functions["round"] = {"fn": _rounded, "arity": {0: [], 1: ["Number"]}}
         self.options = {"userInvocationTable": functions}
 
@@ -176,6 +177,16 @@ def _rounded(nodes: list[Any], places: Any = 0) -> list[Any]:
     found = _numbers(nodes)
     size = Decimal(10) ** int(places[0] if isinstance(places, list) else places)
     return [(one * size + Decimal("0.5")).to_integral_value(ROUND_FLOOR) / size for one in found[:1]]
+
+
+def _power(nodes: list[Any], exponent: Any) -> list[Any]:
+    """Whole exponents exactly, others as floating numbers; the library's own cannot raise an exact number."""
+    to = Decimal(str(exponent[0] if isinstance(exponent, list) else exponent))
+    found = _numbers(nodes)[:1]
+    if to == to.to_integral_value() and abs(to) <= 100:
+        return [one**to for one in found]
+    made = (float(one) ** float(to) for one in found)
+    return [Decimal(str(one)) for one in made if isinstance(one, float)]
 
 
 def _at(resource: Any, at: list[Any] | None) -> Any:
