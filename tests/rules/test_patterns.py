@@ -24,6 +24,8 @@ from mending.worksheets.rules.patterns import risky
         "a*a*a*a*b",
         "a{2,}a{3,}a+a*b",
         "(?=(a|b)*)+c",
+        "a?" * 20 + "a" * 20,
+        "a{0,99}" * 4,
     ],
 )
 def test_these_are_not_taken(pattern):
@@ -45,6 +47,7 @@ def test_these_are_not_taken(pattern):
         r"[^@\s]+@[^@\s]+\.[a-z]{2,}",
         r"(\+\d+)?",
         r"\(a+\)+",
+        r"\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}",
         "[(a+)]+",
         "[]a)]+",
     ],

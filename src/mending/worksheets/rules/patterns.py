@@ -1,13 +1,13 @@
 """Patterns that can take for ever on a hostile text, told by how they are built.
 
-Python's own matching goes back and tries again. That is quick while there are few ways to split a text. A group that
-repeats, with a repeat or a choice inside (`(a+)+`, `(a|aa)+`), has more ways with each letter than can be tried;
-each open repeat in a row multiplies them by the length of the text.
+Python's own matching goes back and tries again. That is quick while there are few ways to split a text. A group
+that repeats, with a repeat or a choice inside (`(a+)+`, `(a|aa)+`), has more ways with each letter than can ever
+be tried; each open repeat in a row multiplies them by the length of the text.
 """
 
 import re
 
-SHORT = 300
+SHORT, FAR = 300, 4
 _REPEAT = re.compile(r"[*+]|\{(\d*)(,?)(\d*)\}")
 _HEAD = re.compile(r"\((?:\?(?:[:=!>]|<[=!]|P<\w+>))?")
 
@@ -17,10 +17,20 @@ def risky(pattern: str, longest: float) -> bool:
     return _Reader(pattern).risky() or _open(pattern) > (3 if longest <= SHORT else 1)
 
 
-def _open(pattern: str) -> int:
-    """How many repeats have no end."""
+def _open(pattern: str) -> float:
+    """How many repeats have no end, or a far one; what is only there or not counts a quarter."""
     bare = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", pattern, flags=re.DOTALL)
-    return sum(one.group(0) in "*+" or (one[2] == "," and not one[3]) for one in _REPEAT.finditer(bare))
+    bare = re.sub(r"\(\?", "(", bare)
+    return sum(_share(one) for one in re.finditer(r"[*+?]|\{(\d*)(,?)(\d*)\}", bare))
+
+
+def _share(repeat: re.Match[str]) -> float:
+    if repeat.group(0) in "*+" or (repeat[2] and not repeat[3]):
+        return 1
+    if repeat.group(0) == "?":
+        return 0.25
+    apart = int(repeat[3]) - int(repeat[1] or 0) if repeat[3] else 0
+    return 1 if apart > FAR else 0.25 if apart else 0
 
 
 class _Reader:
@@ -54,7 +64,7 @@ class _Reader:
                 self.several()
             case "{" if self.repeats() != (1, 1):
                 self.several()
-        self.at += sign != "[" and sign != "\\"
+        self.at += sign not in {"[", "\\"}
         return False
 
     def several(self) -> None:
