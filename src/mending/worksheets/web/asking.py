@@ -9,10 +9,15 @@ from mending.worksheets.rules.form import TRAPS, Answers, Form, Question
 READS = "en"
 """The language of the forms whose answers the coach can read."""
 
+THOUGHT_MOST = 2_000
+"""Letters. Longer than that it is no thought but a story, and not read."""
+
 
 def asked_about(form: Form, question: Question, answer: Any) -> tuple[str, ...]:
     """Questions about one answer. Where it tells of danger there are none: help comes first (SAFETY A5)."""
-    if question.coach != TRAPS or form.language != READS or not isinstance(answer, str) or dangers(answer):
+    if question.coach != TRAPS or form.language != READS or not isinstance(answer, str):
+        return ()
+    if len(answer) > THOUGHT_MOST or dangers(answer):
         return ()
     return tuple(one.question for one in traps.asked(answer))
 
