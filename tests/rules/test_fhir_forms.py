@@ -212,7 +212,9 @@ def forms(draw):
     grouped = Question("g", Kind.GROUP, "Each", inside=(Question("in", Kind.SHORT, "In"),))
     parts = (Part("one", draw(WORDS.map(str.strip)), (*made[:1], grouped)), Part("two", "Two", tuple(rest)))
     adds = [one.id for one in made if one.kind in (Kind.SCALE, Kind.NUMBER, Kind.CHOICE)]
-    scores = (Score("s", "Sum", tuple(adds), missing=draw(st.integers(0, 1)), bands=(Band(0, 3, "low"),)),)
+    missing = draw(st.integers(0, 1))
+    times = () if missing or not adds else draw(st.sampled_from([(), ((adds[0], 2),), ((adds[0], 0.5),)]))
+    scores = (Score("s", "Sum", tuple(adds), missing=missing, bands=(Band(0, 3, "low"),), times=times),)
     return Form(
         "made",
         draw(st.integers(1, 9)),

@@ -1,5 +1,6 @@
 """What makes a form whole: its ids, bounds, conditions and scores fit together."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -157,7 +158,17 @@ def _score(score: Score, form: Form) -> Iterator[str]:
     for id in score.reverse:
         if id not in score.of or id not in top or range_of(top[id]) is None:
             yield f"“{id}” cannot be counted from the other end."
+    yield from _times(score)
     yield from _bands(score)
+
+
+def _times(score: Score) -> Iterator[str]:
+    if any(id not in score.of for id, _ in score.times):
+        yield "times names a question that it does not add up."
+    if any(not math.isfinite(times) or not times for _, times in score.times):
+        yield "times are numbers other than nought."
+    if score.times and score.missing:
+        yield "with times no answer may be missing: what is there could not be raised in proportion."
 
 
 def _bands(score: Score) -> Iterator[str]:

@@ -142,7 +142,7 @@ class Score:
     """A declared sum or mean.
 
     `reverse` are questions counted from the other end of their range; up to `missing` of them may be unanswered,
-    and the sum is then raised in proportion (prorated).
+    and the sum is then raised in proportion (prorated). `times` are questions that count more than once, or less.
     """
 
     id: str
@@ -152,6 +152,7 @@ class Score:
     reverse: frozenset[str] = frozenset()
     missing: int = 0
     bands: tuple[Band, ...] = ()
+    times: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

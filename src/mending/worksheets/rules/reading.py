@@ -89,7 +89,7 @@ ALLOWED = {
         *("unit", "pattern", "when", "question", "again", "for_each", "coach"),
     },
     "option": {"id", "says", "weight", "alone", "help"},
-    "score": {"id", "title", "of", "how", "reverse", "missing", "bands"},
+    "score": {"id", "title", "of", "how", "reverse", "missing", "bands", "times"},
     "band": {"low", "high", "title", "says"},
     "parameter": {"id", "ask", "help", "most"},
 }
@@ -198,6 +198,7 @@ def _score(data: Mapping[str, Any], place: Place) -> Score:
     if how not in ("sum", "mean"):
         raise _Wrong((*place, "how"), "how is “sum” or “mean”.")
     bands = _maybe(data, "bands", place, list, [])
+    times = _maybe(data, "times", place, (dict, Mapping), {})
     return Score(
         _get(data, "id", place, str),
         _get(data, "title", place, str),
@@ -206,6 +207,7 @@ def _score(data: Mapping[str, Any], place: Place) -> Score:
         frozenset(_maybe(data, "reverse", place, list, [])),
         _maybe(data, "missing", place, int, 0),
         tuple(_band(one, (*place, "bands")) for one in bands),
+        tuple((id, _get(times, id, (*place, "times"), (int, float))) for id in times),
     )
 
 

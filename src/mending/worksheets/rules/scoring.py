@@ -80,13 +80,14 @@ def _scored(form: Form, declared: Score, weights: Mapping[str, float]) -> Scored
 
 
 def _turned(form: Form, declared: Score, id: str, weight: float) -> float:
+    times = dict(declared.times).get(id, 1) if declared.times else 1
     if id not in declared.reverse:
-        return weight
+        return weight * times
     question = form.question(id)
     bounds = range_of(question) if question else None
     if bounds is None:  # reading a form refuses this
         raise ValueError(f"{id} has no range to be counted from the other end")
-    return bounds[0] + bounds[1] - weight
+    return (bounds[0] + bounds[1] - weight) * times
 
 
 def band_of(declared: Score, value: float | None) -> Band | None:

@@ -125,6 +125,7 @@ def _score(score: Score) -> dict[str, Any]:
             "reverse": sorted(score.reverse),
             "missing": score.missing or None,
             "bands": [_band(b) for b in score.bands],
+            "times": dict(score.times),
         }
     )
 

@@ -131,6 +131,11 @@ def reckoned(form: Form, score: Score) -> str:
     if score.reverse:
         turned = [f"“{one.ask}”" for id in score.of if id in score.reverse and (one := form.question(id))]
         told.append(gettext("Counted from the other end: %s.") % ", ".join(turned))
+    told += [
+        gettext("“%(ask)s” counts %(times)s times.") % {"ask": one.ask, "times": f"{times:g}"}
+        for id, times in score.times
+        if (one := form.question(id))
+    ]
     if bounds := _bounds(form, score):
         told.append(gettext("It can be from %(low)s to %(high)s.") % {"low": bounds[0], "high": bounds[1]})
     if score.missing:
@@ -143,7 +148,7 @@ def reckoned(form: Form, score: Score) -> str:
 
 def _bounds(form: Form, score: Score) -> tuple[str, str] | None:
     ranges = [range_of(question) for id in score.of if (question := form.question(id))]
-    if not ranges or None in ranges:
+    if not ranges or None in ranges or score.times:
         return None
     share = len(ranges) if score.mean else 1
     known = [one for one in ranges if one]

@@ -26,6 +26,13 @@ def asked_when(
     return _Asker(instrument, item, Picker(instrument, ids, called), 0).cases(criterion(item.enable.text))[0]
 
 
+def true_when(
+    instrument: Instrument, item: Item, of: Criterion, ids: Mapping[str, str], called: Callable[[Option], str]
+) -> Given:
+    """When a part of an expression is true, seen from an item. Raises Unclear."""
+    return _Asker(instrument, item, Picker(instrument, ids, called), 0).cases(of)[0]
+
+
 class _Asker:
     """Reads an expression as it is seen from an item; `deep` counts the expressions it came through."""
 

@@ -179,7 +179,7 @@ def _score_items(form: Form) -> Iterator[Data]:
     """A score as an item that adds up, for programs that reckon with FHIRPath: only when all are answered."""
     for score in form.scores:
         taken = any(one.id == score.id for one in form.questions())
-        parts = [_adds(form, id) for id in score.of]
+        parts = [_adds(form, id, score.times) for id in score.of]
         if taken or score.reverse or score.missing or None in parts or len(parts) < 2:
             continue
         total = " + ".join(str(one) for one in parts)
@@ -195,12 +195,13 @@ def _score_items(form: Form) -> Iterator[Data]:
         }
 
 
-def _adds(form: Form, id: str) -> str | None:
+def _adds(form: Form, id: str, times_of: tuple[tuple[str, float], ...]) -> str | None:
     question = form.question(id)
     if question is None or "'" in id or "\\" in id or question.kind is Kind.YES_NO:
         return None
     value = "value" if question.kind in (Kind.SCALE, Kind.NUMBER) else "value.ordinal()"
-    return f"%resource.item.item.where(linkId = '{id}').answer.{value}"
+    times = f" * {dict(times_of)[id]:g}" if id in dict(times_of) else ""
+    return f"%resource.item.item.where(linkId = '{id}').answer.{value}{times}"
 
 
 def _difference(wanted: Mapping[str, Any], made: Mapping[str, Any]) -> Data:

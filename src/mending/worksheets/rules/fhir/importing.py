@@ -8,9 +8,11 @@ it its bands. What only our own forms have travels in extensions (`exporting`): 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from mending.worksheets.rules.checking import ID
+from mending.worksheets.rules.fhir.adding import Sum
 from mending.worksheets.rules.fhir.addresses import extension_value, extensions
 from mending.worksheets.rules.fhir.asking import asked_when
 from mending.worksheets.rules.fhir.criteria import Unclear
@@ -19,8 +21,9 @@ from mending.worksheets.rules.fhir.given import Given, told
 from mending.worksheets.rules.fhir.items import Instrument, Item, Option, Type, Value, When
 from mending.worksheets.rules.fhir.lenient import Json, number, text
 from mending.worksheets.rules.fhir.markup import plain
+from mending.worksheets.rules.fhir.picking import option_id
 from mending.worksheets.rules.fhir.reading import options_of, read
-from mending.worksheets.rules.fhir.scores import bands_of, score_of
+from mending.worksheets.rules.fhir.scores import bands_of, score_of, told_sum, unclear
 from mending.worksheets.rules.form import AnyOf, Comparison, Condition, Form, Kind, Operator, Question, walk
 from mending.worksheets.rules.patterns import risky
 from mending.worksheets.rules.reading import FormTrouble, form_of, slug
@@ -98,6 +101,7 @@ class _Taker:
         self.ids: dict[str, str] = {}
         self.left: set[str] = set()
         self.asked: dict[str, Given] = {}
+        self.points: dict[str, dict[str, Any]] = {}
         self.scores: list[dict[str, Any]] = []
 
     def data(self) -> dict[str, Any]:
@@ -134,15 +138,14 @@ class _Taker:
 
     def _score(self) -> None:
         """Items that add up become scores, items that put words to a score its bands; both are no questions."""
+        why: dict[str, str] = {}
         for item in self.instrument.walk():
-            found = score_of(self.instrument, item)
-            if found is not None:
-                of = [self.ids[link] for link in found.of]
-                title = item.text or item.link_id
-                how = {"how": "mean"} if found.mean else {}
-                self.scores.append({"id": self.ids[item.link_id], "title": title, "of": of, **how})
-                self.left.add(item.link_id)
-                self._say(found.loose, title, of, item.link_id)
+            try:
+                found = score_of(self.instrument, item)
+                if found is not None:
+                    self._added(item, found)
+            except Unclear as reason:
+                why[item.link_id] = str(reason)
         for item in self.instrument.walk():
             bands = bands_of(self.instrument, item, {one["id"]: one for one in self.scores}, self.ids)
             if bands is not None:
@@ -151,21 +154,50 @@ class _Taker:
                 self.left.add(item.link_id)
                 self.findings.append(kept("Its words become the meaning of the score.", item.link_id))
             elif (item.calculated or item.first) and item.link_id not in self.left:
-                self._strange(item)
+                self._strange(item, why.get(item.link_id, ""))
             if item.enable and (item.link_id in self.left or _hidden(item)):
                 words = "Nobody is asked it here, so the expression that says when it is asked is left out."
                 self.findings.append(left_out(words, item.link_id))
 
-    def _say(self, loose: bool, title: str, of: list[str], where: str) -> None:
-        self.findings.append(kept(f"The score “{title}” adds up {', '.join(of)}.", where))
-        if loose:
-            words = "There, an unanswered question counts nought; here the score waits until all are answered."
-            self.findings.append(left_out(words, where))
+    def _added(self, item: Item, found: Sum) -> None:
+        """A score, and what its options count. Raises Unclear when they count otherwise elsewhere."""
+        for link, points in found.points:
+            options = {
+                option_id(option.value): option.weight for option in options_of(self.instrument.by_id[link])
+            }
+            known = self.points.get(link, {one: weight for one, weight in options.items() if weight is not None})
+            made = {one: dict(points).get(one, 0) for one in options}
+            if known and known != made:
+                raise Unclear(f"“{link}” counts otherwise elsewhere.")
+            self.points[link] = made
+        made_of: dict[str, Any] = {
+            "id": self.ids[item.link_id],
+            "title": item.text or item.link_id,
+            "of": [self.ids[link] for link in found.of],
+        }
+        if found.mean:
+            made_of["how"] = "mean"
+        if found.missing:
+            made_of["missing"] = found.missing
+        if found.reverse:
+            made_of["reverse"] = [self.ids[link] for link in found.reverse]
+        if found.times:
+            made_of["times"] = {self.ids[link]: _whole(times) for link, times in found.times}
+        self.scores.append(made_of)
+        self.left.add(item.link_id)
+        self._say(found, made_of, item.link_id)
 
-    def _strange(self, item: Item) -> None:
+    def _say(self, found: Sum, made: dict[str, Any], where: str) -> None:
+        self.findings.append(kept(plain(told_sum(found, made, self.ids)), where))
+        if found.loose:
+            loose = "There, an unanswered question counts nought; here the score waits until all are answered."
+            self.findings.append(left_out(loose, where))
+
+    def _strange(self, item: Item, why: str) -> None:
         if item.calculated:
             self.left.add(item.link_id)
-            self.findings.append(left_out("It is calculated in a way that cannot be taken over.", item.link_id))
+            words = f"It is calculated in a way that cannot be taken over. {why or unclear(item)}"
+            self.findings.append(left_out(plain(words.strip()), item.link_id))
         elif item.first:
             self.findings.append(left_out("It begins empty here: its first value is an expression.", item.link_id))
 
@@ -228,7 +260,8 @@ class _Taker:
             words = "The pattern that its answer must have could take very long, so no answer is held against it."
             self.findings.append(left_out(words, item.link_id))
         if kind in (Kind.CHOICE, Kind.CHOICES):
-            made["options"] = [_option(option) for option in options_of(item)]
+            points = self.points.get(item.link_id, {})
+            made["options"] = [_option(option, points) for option in options_of(item)]
             if item.type is Type.OPEN_CHOICE:
                 made["other"] = True
         return _more(_joined(made, conditions), item.raw, "question")
@@ -249,8 +282,8 @@ class _Taker:
         """What its expression says; refused when that is unclear, since it would be hidden or shown wrongly."""
         try:
             given = asked_when(self.instrument, item, self.ids, lambda option: option_id(option.value))
-        except Unclear as unclear:
-            words = f"When it is asked is told by an expression that cannot be taken over. {unclear}"
+        except Unclear as reason:
+            words = f"When it is asked is told by an expression that cannot be taken over. {reason}"
             self.findings.append(refused(plain(words), item.link_id))
             return True
         if given is False:
@@ -322,19 +355,18 @@ def _worth(value: Value | None) -> int | float | None:
     return int(found) if found == found.to_integral_value() else float(found)
 
 
-def option_id(value: Value) -> str:
-    """How an option is called in our forms: its code, else its words."""
-    return value.code or (text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_))
-
-
-def _option(option: Option) -> dict[str, Any]:
+def _option(option: Option, points: Mapping[str, float]) -> dict[str, Any]:
     value = option.value
     words = text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_)
     made: dict[str, Any] = {"id": option_id(value), "says": plain(words) or value.code}
-    if option.weight is not None:
-        weight = option.weight
-        made["weight"] = int(weight) if weight == weight.to_integral_value() else float(weight)
+    weight = points.get(made["id"], option.weight)
+    if weight is not None:
+        made["weight"] = _whole(weight)
     return made | ({"alone": True} if option.alone else {})
+
+
+def _whole(worth: float | Decimal) -> int | float:
+    return int(worth) if worth == int(worth) else float(worth)
 
 
 def _compared(source: Item, value: Value | None) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from mending.worksheets.rules.fhir.criteria import Criterion, Self, Unclear, literals
 from mending.worksheets.rules.fhir.given import OTHERWISE, WORDS, Given, every, some
 from mending.worksheets.rules.fhir.idioms import Both, Literal, Pick
-from mending.worksheets.rules.fhir.items import Instrument, Item, Option, Type
+from mending.worksheets.rules.fhir.items import Instrument, Item, Option, Type, Value
 from mending.worksheets.rules.fhir.lenient import number, text
 from mending.worksheets.rules.fhir.reading import options_of
 
@@ -17,6 +17,11 @@ _CHOICES = (Type.CHOICE, Type.OPEN_CHOICE)
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.eq, "!=": operator.ne, ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le,
 }  # fmt: skip
+
+
+def option_id(value: Value) -> str:
+    """How an option is called in our forms: its code, else its words."""
+    return value.code or (text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_))
 
 
 class Picker:
