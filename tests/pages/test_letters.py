@@ -182,3 +182,13 @@ def test_markup_in_a_letter_stays_words(client, ruth):
     id = begin(ruth, text="<script>alert(1)</script> I took it.")
     for address in ("", "write/", "aloud/", "before/"):
         assert "<script>alert" not in page(client, f"/amends/letters/{id}/{address}")
+
+
+def test_only_a_letter_of_amends_may_ask_for_forgiveness(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    for kind, offers in (("letter", True), ("request", False), ("message", False), ("never_sent", False)):
+        id = new_id()
+        client.post("/amends/letters/new/", {"id": id, "kind": kind, "who": marta, "title": "The tin"})
+        assert ("I want to ask for forgiveness" in page(client, f"/amends/letters/{id}/write/")) is offers
+        write(client, id, "On Saturday.", version=1, forgiveness="on")
+        assert q.letter(ruth, id).written.forgiveness is offers

@@ -52,6 +52,7 @@ class Panel:
     parts: list[PartShown]
     strengths: list[Any]
     asks_forgiveness: bool
+    is_request: bool
     is_begun: bool
 
 
@@ -67,6 +68,7 @@ def panel(card: LetterCard, written: Written) -> Panel:
         parts=_parts(card, written, seen),
         strengths=[words.STRENGTHS[one] for one in seen.strengths],
         asks_forgiveness=_asks_unchosen(card, written, seen),
+        is_request=card.kind is LetterKind.REQUEST,
         is_begun=len(written.text.strip()) >= EMPTY,
     )
 

@@ -57,7 +57,7 @@ def write(request: SignedInRequest, letter: UUID) -> HttpResponse:
         return redirect("amends_letter", letter)
     if request.method != "POST":
         return _page(request, card, _filled(card), card.written)
-    form = WriteForm(request.POST)
+    form = WriteForm(request.POST, kind=card.kind)
     if not form.is_valid():
         return _page(request, card, form, card.written)
     written, version = form.written(), form.cleaned_data["version"] or 0
@@ -94,7 +94,8 @@ def _filled(card: LetterCard) -> WriteForm:
             "title": one.title,
             "text": one.text,
             "forgiveness": one.forgiveness,
-        }
+        },
+        kind=card.kind,
     )
 
 
@@ -121,7 +122,8 @@ def _page(
 @require_POST
 def draft(request: SignedInRequest, letter: UUID) -> HttpResponse:
     """What a script sends while one types: kept as it is, and what the coach sees in it."""
-    card, form = q.letter(request.viewer, letter), WriteForm(request.POST)
+    card = q.letter(request.viewer, letter)
+    form = WriteForm(request.POST, kind=card.kind)
     if card.is_removed:
         raise Http404
     if not form.is_valid():

@@ -72,10 +72,15 @@ class WriteForm(forms.Form):
         help_text=_("Off unless you choose it: it asks something of them. A letter is whole without it."),
     )
 
+    def __init__(self, *args: Any, kind: LetterKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind is not LetterKind.LETTER:  # nothing else has forgiveness to ask for
+            del self.fields["forgiveness"]
+
     def written(self) -> Written:
         """What was typed, once the form is valid."""
         data = self.cleaned_data
-        return Written(data["title"], data["text"].replace("\r\n", "\n"), data["forgiveness"])
+        return Written(data["title"], data["text"].replace("\r\n", "\n"), data.get("forgiveness", False))
 
 
 class FinishForm(forms.Form):
