@@ -99,6 +99,19 @@ def test_a_batch_goes_on_whatever_one_line_holds(capsys, file):
     assert said[1]["outcome"]["issue"][0]["code"] == "not-found"
 
 
+def test_half_a_sign_and_a_huge_number_do_not_end_a_batch():
+    odd = response(answered("a", {"valueDecimal": 1}), answered("b", {"valueString": "HALF"}))
+    line = json.dumps({"id": "HALF", "questionnaire": form(item("b", "string", text="HALF")), "response": odd})
+    line = line.replace("HALF", "\\ud800").replace('"valueDecimal": 1', '"valueDecimal": 1.5e330')
+    whole = line.replace("\\ud800", "\\ud83d\\ude00")
+    command = [sys.executable, "-m", "mending", "forms", "settle", "--batch", "-"]
+    done = subprocess.run(command, input=f"{line}\n{whole}\n", capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    said = [json.loads(one, parse_constant=pytest.fail) for one in done.stdout.splitlines()]
+    assert [one["id"] for one in said] == ["\ufffd", "\U0001f600"]
+    assert all("response" in one for one in said)
+
+
 def test_settling_a_batch(capsys, monkeypatch):
     line = json.dumps({"id": "x", "questionnaire": ASKED, "response": FILLED})
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(f"{line}\n\n{line}\n".encode())))

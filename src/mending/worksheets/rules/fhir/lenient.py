@@ -1,11 +1,14 @@
 """JSON of strangers: parsed with limits, and looked into without trusting any of its types."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from math import inf
 from typing import Any
 
 MOST_BYTES = 1_000_000
+_HALF = re.compile("\\\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 Json = Mapping[str, Any]
 
 
@@ -23,6 +26,8 @@ def parse(text: str, times: int = 1) -> Json:
         raise Unreadable(f"It is larger than {times} MB.")
     try:
         found = json.loads(text, parse_float=_decimal, parse_constant=_no_constant)
+        if _HALF.search(text):
+            found = _whole_signs(found)
     except RecursionError as error:
         raise Unreadable("It is nested too deeply.") from error
     except ValueError as error:
@@ -30,6 +35,17 @@ def parse(text: str, times: int = 1) -> Json:
     if not isinstance(found, dict):
         raise Unreadable("It is JSON, but not an object.")
     return found
+
+
+def _whole_signs(value: Any) -> Any:
+    """With half a sign (a lone surrogate), which no file and no page can hold, as the sign for what is unknown."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole_signs(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole_signs(key): _whole_signs(one) for key, one in value.items()}
+    return value
 
 
 def dump(value: Any) -> str:
@@ -49,7 +65,8 @@ def _no_constant(text: str) -> Any:
 
 def _number(value: Any) -> int | float:
     if isinstance(value, Decimal):
-        return int(value) if value.as_tuple().exponent == 0 else float(value)
+        made = int(value) if value.as_tuple().exponent == 0 else float(value)
+        return made if made not in (inf, -inf) else int(value)
     raise TypeError(f"{type(value).__name__} is not JSON")
 
 
