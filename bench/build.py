@@ -29,6 +29,7 @@ def main() -> None:
 
 def build(days: int, today: date) -> dict[str, str]:
     """Twelve people, five promises that repeat, and one more single promise a day; nine in ten days answered."""
+    from bench.build_amends import mend  # noqa: PLC0415
     from bench.build_skills import practise  # noqa: PLC0415
     from bench.build_well import live  # noqa: PLC0415
     from bench.serving import PASSWORD  # noqa: PLC0415
@@ -49,7 +50,8 @@ def build(days: int, today: date) -> dict[str, str]:
         _answers(_promise(owner.id, to, "once", first + timedelta(days=n)), today)
     _hard_days(owner, people[0], first, today)
     live(owner, people, first, today)
-    return {"person": str(people[0]), "promise": str(longest)} | practise(owner, people, first, today)
+    ids = {"person": str(people[0]), "promise": str(longest)} | practise(owner, people, first, today)
+    return ids | mend(owner, people, days)
 
 
 def _hard_days(owner: Any, person: UUID, first: date, today: date) -> None:
