@@ -1,12 +1,12 @@
 """Reading what was expected against what came. For its owner alone."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from mending.circle.queries import names
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
-from mending.expectations.models import Expectation
 from mending.expectations.queries.expectations import mine
 from mending.expectations.rules.looking_back import Looked, Seen, looked
 from mending.expectations.rules.sections import Nearest
@@ -40,7 +40,7 @@ class OverTime:
 def over_time(viewer: Viewer) -> OverTime:
     """How it went, over all of it. Three queries, and the key."""
     rows = mine(viewer).filter(done_on__isnull=False)
-    whole = looked(_seen(row) for row in rows.only("id", "owner", *_COLUMNS))
+    whole = looked(_seen(row) for row in rows.values_list(*_COLUMNS, named=True))
     brought_up = {None, *(one.id for one in names(viewer) if not one.is_quiet)}
     eyes = Eyes(viewer)
     latest = [
@@ -50,9 +50,9 @@ def over_time(viewer: Viewer) -> OverTime:
     return OverTime(whole, latest[::-1])
 
 
-def _seen(row: Expectation) -> Seen:
+def _seen(row: Any) -> Seen:
+    """Of a row, or of its columns alone: of all of them nothing else is needed, and rows take their time."""
     chances = {way: getattr(row, column) for way, column in _CHANCES.items()}
-    assert row.happened_on is not None
     return Seen(
         row.happened_on,
         {way: chance for way, chance in chances.items() if chance is not None},
