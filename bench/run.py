@@ -50,7 +50,7 @@ PAGES = {
     "Safety plan": "/plan/",
     "Skills": "/skills/",
     "A skill": "/skills/thought-record/",
-    "A skill with sixty days": "/skills/diary-card/",
+    "A skill with many days": "/skills/diary-card/",
     "Fill in a form": "/skills/written/{sheet}/fill/",
     "A filled form": "/skills/written/{sheet}/",
     "What I expect": "/expectations/",

@@ -209,6 +209,16 @@ def test_the_latest_are_listed_and_the_older_ones_one_tap_away(client, ruth):
     assert every.count('href="/skills/written/') == 9 and "Older ones" not in every
 
 
+def test_older_ones_bring_the_whole_picture(client, ruth, monkeypatch):
+    monkeypatch.setattr(q, "HISTORY", 3)
+    for back in range(5):
+        _id, at = begun(client, CARD, day=TODAY - timedelta(days=back))
+        fill(client, at, misery="3", shame="2")
+    for address, drawn in ((CARD, 3), (f"{CARD}?all", 5)):
+        picture = text(client.get(address)).partition("As a table")[2].partition("</table>")[0]
+        assert picture.count('<th scope="row">') == drawn
+
+
 def test_the_weight_stays_as_it_was_when_the_answer_was_given(client, ruth):
     id, at = begun(client, CARD)
     fill(client, at, misery="4", shame="2")

@@ -19,8 +19,8 @@ from mending.worksheets.rules.form import Form
 from mending.worksheets.rules.kept import Kept, fit_from, from_text
 from mending.worksheets.rules.scoring import Scored, score
 
-HISTORY = 60
-"""How many of the latest are read for a history and its pictures."""
+HISTORY, LONG_HISTORY = 30, 400
+"""How many of the latest are read for a history and its pictures: at first, and when older ones are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,13 @@ def sheet(viewer: Viewer, id: UUID) -> SheetCard:
     return _card(Eyes(viewer), row)
 
 
-def history(viewer: Viewer, form: str) -> list[SheetCard]:
-    """The latest HISTORY that are done, the newest first. One query, the key, and versions not met before.
+def history(viewer: Viewer, form: str, most: int = HISTORY) -> list[SheetCard]:
+    """The latest that are done, the newest first, at `most` so many. One query, the key, and versions not
+    met before.
 
     What is the same for many of them, the form and how it was fitted, is made once.
     """
-    rows = _mine(viewer).filter(form=form, done_at__isnull=False).order_by("-day", "-begun_at")[:HISTORY]
+    rows = _mine(viewer).filter(form=form, done_at__isnull=False).order_by("-day", "-begun_at")[:most]
     eyes, made = Eyes(viewer), dict[tuple[UUID, str], Form]()
     return [_card(eyes, row, made) for row in rows]
 

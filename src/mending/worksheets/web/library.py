@@ -78,8 +78,9 @@ def _shelves(found: list[Skill]) -> list[tuple[str, list[Skill]]]:
 def skill(request: SignedInRequest, form: str) -> HttpResponse:
     """One skill: what it is, why, when not, an example; what was written before, and how it went over time."""
     one, is_off = _on_offer_or_written(request, form)
-    cards = q.history(request.viewer, form)
-    listed = cards if "all" in request.GET else cards[:LATEST]
+    every = "all" in request.GET
+    cards = q.history(request.viewer, form, q.LONG_HISTORY if every else q.HISTORY)
+    listed = cards if every else cards[:LATEST]
     page = {
         "skill": one,
         "is_off": is_off,
