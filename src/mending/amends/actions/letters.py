@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.http import Http404
 
+from mending.amends.actions import together
 from mending.amends.actions.trouble import Conflict, Refused
 from mending.amends.models import Amends, Letter, LetterVersion
 from mending.amends.queries.letters import card_of, verdict
-from mending.amends.rules.amends import How, past_fault
+from mending.amends.rules.amends import ANSWER_MOST, How, past_fault
 from mending.amends.rules.composing import (
     TITLE_MOST,
     LetterWanted,
@@ -30,7 +31,6 @@ from mending.consent.rules import Viewer
 from mending.foundation import clock
 from mending.vault.actions import seal_into
 
-ANSWER_MOST = 4000
 WAVED_MOST = 500
 
 
@@ -140,18 +140,24 @@ def reopen_letter(*, by: Viewer, letter: UUID) -> None:
 def hand_over_letter(*, by: Viewer, letter: UUID, how: How, on: date, answer: str = "") -> None:
     """Write down that the person themselves handed it over, and what came back. Mending sends nothing.
 
-    Raises Refused when the letter rests, is never to be sent, or the one it is to may not be reached (SAFETY A2);
-    when the day lies ahead; Http404.
+    An amends it belongs to is handed over by it, unless it was already. Raises Refused when the letter rests, is
+    never to be sent, or the one it is to may not be reached (SAFETY A2); when its amends is closed; when the day
+    lies ahead; Http404.
     """
     row = _held(by, letter)
     card = card_of(by, row)
     if not may_hand_over(card.held, verdict(by, card)):
         raise Refused(("", "held"))
     _refuse(answer, past_fault("on", on, clock.today(by.zone)))
+    amends = together.amends_of(by, row)
+    if amends and amends.closed_on is not None:
+        raise Refused(("", "closed"))
     with deed(by=by, verb="letter.handed_over", kind="letter", item=letter):
         seal_into(row, answer=answer)
         row.delivered_on, row.delivered_how = on, how.value
         _save(row)
+    if amends and amends.delivered_on is None:
+        together.carry_to_amends(by, amends, on, how, answer)
 
 
 @transaction.atomic
@@ -165,16 +171,23 @@ def write_answer(*, by: Viewer, letter: UUID, answer: str) -> None:
         with deed(by=by, verb="letter.answered", kind="letter", item=letter):
             seal_into(row, answer=answer)
             _save(row)
+        amends = together.amends_of(by, row)
+        if amends and together.is_one(amends, row):
+            together.carry_to_amends(by, amends, row.delivered_on, How(row.delivered_how), answer)
 
 
 @transaction.atomic
 def take_back_handing_over(*, by: Viewer, letter: UUID) -> None:
-    """It was not handed over after all. What they answered stays written. Raises Http404."""
+    """It was not handed over after all, nor its amends by it. What they answered stays written. Raises Http404."""
     row = _held(by, letter)
     if row.delivered_on is not None:
+        amends = together.amends_of(by, row)
+        is_one = together.is_one(amends, row)
         with deed(by=by, verb="letter.taken_back", kind="letter", item=letter):
             row.delivered_on, row.delivered_how = None, ""
             _save(row)
+        if amends and is_one:
+            together.carry_to_amends(by, amends, None, None, together.answer_of(by, amends))
 
 
 @transaction.atomic

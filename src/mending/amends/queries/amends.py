@@ -10,13 +10,15 @@ from django.http import Http404
 
 from mending.amends.models import Amends, Harm, Instalment, LivingPromise, MoneyPlan
 from mending.amends.queries.delivering import card_of, delivering, kind_of, screen_of
+from mending.amends.queries.letters import LetterLine, letters
 from mending.amends.rules.amends import ALL_TEXTS, TEXTS, How, Kind, Part, ReviewedBy, TheirWish
 from mending.amends.rules.path import Facts
 from mending.amends.rules.screen import Screen, Verdict
 from mending.circle.queries import Named, RelationshipCard, names
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
-from mending.promises.queries.lines import Last, lasts, line_above
+from mending.promises.queries.lines import Last, lasts, line_above, lines_of
+from mending.promises.queries.promises import PromiseCard
 from mending.promises.rules.outcomes import Outcome
 
 
@@ -101,7 +103,8 @@ class Card:
     harms: list[HarmCard]
     money: Money | None
     may_restore_money: bool
-    living: list[Last]
+    living: list[list[PromiseCard]]
+    letters: list[LetterLine]
     begun_at: datetime
     is_removed: bool
     version: int
@@ -133,6 +136,7 @@ class Card:
             self.closed_on is not None,
             bool(self.living or self.money),
             self.is_quiet,
+            self.letters[0].stage if self.letters else None,
         )
 
 
@@ -192,6 +196,7 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
         money=_money(viewer, plan) if plan and plan.removed_at is None else None,
         may_restore_money=plan is not None and plan.removed_at is not None,
         living=_living(viewer, row),
+        letters=letters(viewer, amends=row.pk),
         begun_at=row.begun_at,
         is_removed=row.removed_at is not None,
         version=row.version,
@@ -239,9 +244,10 @@ def _payment(row: Instalment, last: Last) -> Payment:
     return Payment(row.number, row.amount, last.promise.id, due, last.outcome, last.moved)
 
 
-def _living(viewer: Viewer, row: Amends) -> list[Last]:
+def _living(viewer: Viewer, row: Amends) -> list[list[PromiseCard]]:
+    """Each line of promises by which it is lived, with whatever went on from its first."""
     ids = list(
         LivingPromise.objects.filter(amends=row).order_by("linked_at", "pk").values_list("promise", flat=True)
     )
-    found = lasts(viewer, ids)
+    found = lines_of(viewer, ids)
     return [found[id] for id in ids if id in found]

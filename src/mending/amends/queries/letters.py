@@ -70,10 +70,13 @@ class VersionCard:
     kept_at: datetime
 
 
-def letters(viewer: Viewer, *, who: UUID | None = None, holds: str = "") -> list[LetterLine]:
-    """The viewer's letters, last changed first; of one person, or with every word of `holds`, when asked."""
+def letters(
+    viewer: Viewer, *, who: UUID | None = None, amends: UUID | None = None, holds: str = ""
+) -> list[LetterLine]:
+    """The viewer's letters, last changed first; of one person, of one amends, with every word of `holds`."""
     rows = _mine(viewer).filter(removed_at__isnull=True).order_by("-changed_at", "pk")
     rows = rows if who is None else rows.filter(who=who)
+    rows = rows if amends is None else rows.filter(amends=amends)
     eyes, people, now = Eyes(viewer), {one.id: one for one in names(viewer)}, clock.now()
     wanted = holds.casefold().split()
     found = []

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 TEXT_MOST = 2000
+ANSWER_MOST = 4000
 HARM_MOST = 500
 EARLIEST = date(1920, 1, 1)
 AHEAD_MOST = timedelta(days=5 * 366)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mending.amends.rules.amends import Kind, Part
+from mending.amends.rules.composing import Stage
 from mending.amends.rules.screen import Screen, Verdict, Why
 
 
@@ -19,6 +20,7 @@ class Step(StrEnum):
     KIND = "kind"
     REPAIR = "repair"
     REVIEW = "review"
+    LETTER = "letter"
     HANDING = "handing"
     LIVING = "living"
 
@@ -34,7 +36,10 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an amends: the parts that are written, the screen and its verdict, how it came out."""
+    """What is known of an amends: the parts that are written, the screen and its verdict, how it came out.
+
+    `letter` is how far its letter has come; None without one.
+    """
 
     written: Collection[Part]
     screen: Screen
@@ -44,6 +49,7 @@ class Facts:
     is_closed: bool = False
     is_lived: bool = False
     is_quiet: bool = False
+    letter: Stage | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -61,15 +67,25 @@ class Way:
 
 
 def path(facts: Facts) -> list[Way]:
-    """Every step in order. At most one is next; about someone who is quiet none is."""
-    found = [_way(step, facts) for step in Step]
+    """Every step in order. At most one is next; about someone who is quiet none is.
+
+    A letter is never asked for: it is next only once it was begun, and left out where it all rests without one.
+    """
+    rests_without = (facts.is_delivered or facts.is_closed) and facts.letter is None
+    found = [_way(step, facts) for step in Step if step is not Step.LETTER or not rests_without]
     if facts.is_quiet or facts.is_closed:
         return found
     for number, way in enumerate(found):
-        if way.stand is Stand.LATER and not (way.step is Step.REVIEW and not facts.screen.doubts):
+        if way.stand is Stand.LATER and not _is_optional(way.step, facts):
             found[number] = Way(way.step, Stand.NEXT)
             break
     return found
+
+
+def _is_optional(step: Step, facts: Facts) -> bool:
+    """Whether a step that is still to come need not be taken."""
+    no_doubt = step is Step.REVIEW and not facts.screen.doubts
+    return no_doubt or (step is Step.LETTER and facts.letter is None)
 
 
 def _way(step: Step, facts: Facts) -> Way:
@@ -77,6 +93,7 @@ def _way(step: Step, facts: Facts) -> Way:
         return _handing(facts)
     done = {
         Step.SCREEN: not facts.screen.unanswered,
+        Step.LETTER: facts.letter in (Stage.READY, Stage.DELIVERED),
         Step.LIVING: facts.is_lived,
     }.get(step, step.value in [part.value for part in facts.written])
     return Way(step, Stand.DONE if done else Stand.LATER)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 from mending.amends.actions import letters as actions
 from mending.amends.actions.trouble import Conflict, Refused
 from mending.amends.queries import letters as q
+from mending.amends.queries.amends import Card
+from mending.amends.queries.amends import amends as amends_card
 from mending.amends.queries.letters import LetterCard
 from mending.amends.rules.composing import Stage, Written
 from mending.amends.rules.letters import LetterKind
@@ -33,10 +35,14 @@ def begin(request: SignedInRequest) -> HttpResponse:
     """Choose what it will be and to whom; then the writing place opens."""
     asked = request.GET.get("kind", "")
     kind = asked if asked in list(LetterKind) else LetterKind.LETTER.value
-    start = {"id": new_id(), "kind": kind, "who": request.GET.get("who", ""), "amends": request.GET.get("amends")}
-    form = BeginForm(request.POST or None, initial=start)
+    amends = _amends(request)
+    if amends and amends.is_quiet and request.method != "POST":
+        kind = LetterKind.NEVER_SENT.value
+    who, of = (str(amends.who), str(amends.id)) if amends else (request.GET.get("who", ""), "")
+    form = BeginForm(request.POST or None, initial={"id": new_id(), "kind": kind, "who": who, "amends": of})
     chosen = request.POST.get("kind", kind)
-    form.offer(names(request.viewer), quiet_too=chosen == LetterKind.NEVER_SENT)
+    people = [one for one in names(request.viewer) if amends is None or one.id == amends.who]
+    form.offer(people, quiet_too=chosen == LetterKind.NEVER_SENT, nobody=amends is None)
     if request.method == "POST" and form.is_valid():
         id = form.cleaned_data["id"] or new_id()
         try:
@@ -46,7 +52,17 @@ def begin(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("amends_letter_write", id)
     hints = [(words.KINDS[one], words.KIND_HINTS[one]) for one in LetterKind]
-    return render(request, "amends/letter_begin.html", {"form": form, "hints": hints})
+    page = {"form": form, "hints": hints, "amends": amends}
+    return render(request, "amends/letter_begin.html", page)
+
+
+def _amends(request: SignedInRequest) -> Card | None:
+    """The amends a letter is begun from; None when none is named. Raises Http404 for one not theirs."""
+    named = request.POST.get("amends") or request.GET.get("amends")
+    try:
+        return amends_card(request.viewer, UUID(named)) if named else None
+    except ValueError:
+        return None
 
 
 @own_space

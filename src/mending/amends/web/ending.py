@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from mending.amends import actions
-from mending.amends.actions import Refused
+from mending.amends.actions import Conflict, Refused
 from mending.amends.queries.amends import Card, Payment
+from mending.amends.rules.composing import Stage
 from mending.amends.rules.money import said as money_said
 from mending.amends.web import words
 from mending.amends.web.forms import CloseForm, DeliverForm, LivingForm, MoneyForm
@@ -34,8 +35,12 @@ OUTCOMES = {
 @own_space
 def handing(request: SignedInRequest, amends: UUID) -> HttpResponse:
     """Write down that I handed it over. Turned off, the page says why, and what else there is."""
-    card = standing(request, amends)
-    start = {"on": card.delivered_on or clock.today(request.viewer.zone), "answer": card.answer}
+    card, there_now = standing(request, amends), None
+    start = {
+        "version": card.version,
+        "on": card.delivered_on or clock.today(request.viewer.zone),
+        "answer": card.answer,
+    }
     how = card.delivered_how.value if card.delivered_how else ""
     form = DeliverForm(request.POST or None, initial={**start, "how": how})
     may = bool(card.delivered_on) or (card.verdict.may and card.closed_on is None)
@@ -44,13 +49,23 @@ def handing(request: SignedInRequest, amends: UUID) -> HttpResponse:
             actions.deliver(by=request.viewer, amends=amends, **form.given())
         except Refused as refused:
             tell(form, refused)
+        except Conflict:
+            there_now = _of_now(form, card, request, card.answer)
         else:
             undo = reverse("amends_handing_take_back", args=[amends])
             messages.success(request, gettext("Written down. What they say to it is theirs."), undo)
             return redirect("amends", amends)
     why = [words.WHY[one] for one in card.verdict.reasons]
-    page = {"form": form, "card": card, "may": may, "why": why, "name": name_of(card)}
-    return render(request, "amends/handing.html", page)
+    ready = next((one for one in card.letters if one.stage is Stage.READY), None)
+    page = {"form": form, "card": card, "may": may, "why": why, "name": name_of(card), "ready": ready}
+    page |= {"there_now": there_now, "how_now": words.HOWS.get(card.delivered_how) if card.delivered_how else ""}
+    return render(request, "amends/handing.html", page, status=200 if there_now is None else 409)
+
+
+def _of_now(form: Any, card: Card, request: SignedInRequest, said: str) -> str:
+    """What stands there now; the form keeps what was typed and goes on from there."""
+    form.data = {**request.POST.dict(), "version": card.version}
+    return said
 
 
 @own_space
@@ -66,17 +81,21 @@ def take_back(request: SignedInRequest, amends: UUID) -> HttpResponse:
 @own_space
 def close(request: SignedInRequest, amends: UUID) -> HttpResponse:
     """Close without handing over."""
-    card = standing(request, amends)
-    form = CloseForm(request.POST or None, initial={"closing": card.closing})
+    card, there_now = standing(request, amends), None
+    form = CloseForm(request.POST or None, initial={"closing": card.closing, "version": card.version})
     if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
         try:
-            actions.close(by=request.viewer, amends=amends, words=form.cleaned_data["closing"])
+            actions.close(by=request.viewer, amends=amends, words=said["closing"], version=said["version"])
         except Refused as refused:
             tell(form, refused)
+        except Conflict:
+            there_now = _of_now(form, card, request, card.closing)
         else:
             messages.success(request, gettext("Closed. That is a whole way too."), _reopening(amends))
             return redirect("amends", amends)
-    return render(request, "amends/close.html", {"form": form, "card": card})
+    page = {"form": form, "card": card, "there_now": there_now}
+    return render(request, "amends/close.html", page, status=200 if there_now is None else 409)
 
 
 def _reopening(amends: UUID) -> str:

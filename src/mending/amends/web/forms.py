@@ -6,7 +6,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from mending.amends.queries.amends import Card, HarmCard
-from mending.amends.rules.amends import HARM_MOST, TEXT_MOST, TEXTS, How, Kind, Part, ReviewedBy, TheirWish, Wanted
+from mending.amends.rules.amends import (
+    ANSWER_MOST,
+    HARM_MOST,
+    TEXT_MOST,
+    TEXTS,
+    How,
+    Kind,
+    Part,
+    ReviewedBy,
+    TheirWish,
+    Wanted,
+)
 from mending.amends.rules.money import CURRENCIES, Plan, amount_of
 from mending.amends.rules.screen import Answer
 from mending.amends.web import words
@@ -198,19 +209,24 @@ class ScreenForm(forms.Form):
 class DeliverForm(forms.Form):
     """I handed it over, and what they said."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     on = a_day(_("When?"))
     how = a_choice(_("How?"), words.HOWS)
-    answer = a_text("answer", label=_("What did they say? Any answer is theirs to give, no answer too."))
+    answer = a_text(
+        "answer", most=ANSWER_MOST, label=_("What did they say? Any answer is theirs to give, no answer too.")
+    )
 
     def given(self) -> dict[str, Any]:
         """What was typed, once the form is valid."""
         data = self.cleaned_data
-        return {"on": data["on"], "how": How(data["how"]), "answer": data["answer"]}
+        said = {"on": data["on"], "how": How(data["how"]), "answer": data["answer"]}
+        return {**said, "version": data["version"]}
 
 
 class CloseForm(forms.Form):
     """Closing without handing over."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     closing = a_text("closing", label=_("A word to close with, for yourself"))
 
 

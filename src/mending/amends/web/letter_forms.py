@@ -41,10 +41,11 @@ class BeginForm(forms.Form):
         error_messages={"max_length": words.FAULTS["title", "long"]},
     )
 
-    def offer(self, circle: Iterable[Named], *, quiet_too: bool) -> None:
-        """Offer whom it can be to."""
+    def offer(self, circle: Iterable[Named], *, quiet_too: bool, nobody: bool = True) -> None:
+        """Offer whom it can be to; nobody in particular too, unless it belongs to an amends."""
         people = [(str(one.id), one.nickname) for one in circle if quiet_too or not one.is_quiet]
-        self.fields["who"].choices = [(NOBODY, _("Nobody in particular")), *people]  # type: ignore[attr-defined]
+        none = [(NOBODY, _("Nobody in particular"))] if nobody else []
+        self.fields["who"].choices = [*none, *people]  # type: ignore[attr-defined]
 
     def wanted(self) -> LetterWanted:
         """What was chosen, once the form is valid."""

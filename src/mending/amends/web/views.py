@@ -22,6 +22,7 @@ from mending.amends.rules.path import Step, Way, path
 from mending.amends.rules.screen import Question
 from mending.amends.web import words
 from mending.amends.web.forms import FORMS, ScreenForm
+from mending.amends.web.letter_words import STAGES
 from mending.amends.web.listing import tell
 from mending.consent.web import SignedInRequest, own_space
 
@@ -60,9 +61,21 @@ def detail(request: SignedInRequest, amends: UUID) -> HttpResponse:
 def _shown(card: Card, way: Way) -> Shown:
     why = [words.WHY[one] for one in way.reasons]
     address = {Step.SCREEN: "amends_screen", Step.HANDING: "amends_handing", Step.LIVING: "amends_living"}
-    href = reverse(address.get(way.step, f"amends_{way.step.value}"), args=[card.id])
+    if way.step is Step.LETTER:
+        href = _to_letter(card)
+    else:
+        href = reverse(address.get(way.step, f"amends_{way.step.value}"), args=[card.id])
     said = _said(card, Part(way.step.value)) if way.step.value in list(Part) else []
+    if way.step is Step.LETTER:
+        said = [(STAGES[one.stage], one.title) for one in card.letters]
     return Shown(way, words.STEPS[way.step], words.STANDS[way.stand], href, why, said)
+
+
+def _to_letter(card: Card) -> str:
+    """Its letter; none yet, the page to begin one that belongs to it."""
+    if card.letters:
+        return reverse("amends_letter", args=[card.letters[0].id])
+    return f"{reverse('amends_letter_begin')}?amends={card.id}"
 
 
 def _said(card: Card, part: Part) -> list[tuple[Any, str]]:

@@ -98,6 +98,7 @@ WHY = {
 STEPS = {
     **{Step(part.value): name for part, name in PARTS.items()},
     Step.SCREEN: _("Could it do harm?"),
+    Step.LETTER: _("A letter, if you want one"),
     Step.HANDING: _("Handing it over, or closing without"),
     Step.LIVING: _("How I live it"),
 }
@@ -120,6 +121,7 @@ FAULTS = {
     ("payments", "range"): _("Write a number from 1 to 60."),
     ("every", "empty"): _("Say how often: each week or each month."),
     ("currency", "unknown"): _("Pick one from the list."),
+    ("answer", "long"): _("That is more than fits here, at most 4,000 letters."),
     ("", "off"): _("Handing over is turned off. The page says why."),
     ("", "closed"): _("This one is closed. Open it again first."),
     ("", "delivered"): _("This was handed over already."),

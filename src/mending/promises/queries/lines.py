@@ -40,6 +40,22 @@ def lasts(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, Last]:
     }
 
 
+def lines_of(viewer: Viewer, ids: Collection[UUID]) -> dict[UUID, list[PromiseCard]]:
+    """Each promise with all that went on from it, by its id, in the order made; without those removed."""
+    eyes = Eyes(viewer)
+    lines = {row.pk: [row] for row in mine(viewer).filter(pk__in=ids)}
+    first_of = {first: first for first in lines}
+    while first_of:
+        found = mine(viewer).filter(instead_of__in=list(first_of)).order_by("made_at", "pk")
+        following = {}
+        for row in found:
+            if row.instead_of_id:
+                following[row.pk] = first_of[row.instead_of_id]
+                lines[following[row.pk]].append(row)
+        first_of = following
+    return {first: [card(eyes, row) for row in rows] for first, rows in lines.items()}
+
+
 def line_above(viewer: Viewer, promise: UUID) -> list[UUID]:
     """A promise and all that it went on from, the newest first. Empty when it is not the viewer's."""
     found: list[UUID] = []

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from mending.amends import actions
 from mending.amends.queries.amends import amends
-from mending.amends.rules.amends import How, Kind, Part, ReviewedBy, TheirWish, Wanted
+from mending.amends.rules.amends import Kind, Part, ReviewedBy, TheirWish, Wanted
 from mending.amends.rules.money import Plan
 from mending.amends.rules.screen import Answer, Question
 from mending.foundation import clock
@@ -142,7 +142,6 @@ OPEN = (
     ("Joni", on(11, 2), "Said I had Pip’s birthday money safe. I did not."),
     ("Mum", on(11, 2), "Missed Gran’s funeral and said the train was cancelled."),
 )
-ANSWER = "Nothing for a while. Then: thank you for not saying why. He asked if there was more. There was not."
 
 
 def deeds(telling: Telling) -> Iterator[Deed]:
@@ -152,7 +151,6 @@ def deeds(telling: Telling) -> Iterator[Deed]:
         yield from _told(telling, told, ids[told.who])
     for who, when, words in OPEN:
         yield telling.at(when.day(telling.span), EVENING, partial(_harm, telling, who, words, new_id()))
-    yield telling.at(on(11, 5).day(telling.span), time(21, 30), partial(_deliver, telling, ids["Daniel"]))
     yield from _money(telling, ids["Mum"])
     yield from ruth_letters.deeds(telling, ids["Daniel"])
 
@@ -191,10 +189,6 @@ def _screen(telling: Telling, id: UUID, answers: Mapping[Question, Answer]) -> N
     for question in Question:
         given = answers.get(question, Answer.NO)
         actions.answer_screen(by=telling.viewer, amends=id, question=question, answer=given)
-
-
-def _deliver(telling: Telling, id: UUID) -> None:
-    actions.deliver(by=telling.viewer, amends=id, on=clock.today(ZONE), how=How.READ, answer=ANSWER)
 
 
 def _lived(telling: Telling, id: UUID, lived: Lived) -> Iterator[Deed]:

@@ -81,7 +81,7 @@ You always say not yet.
 
 I would like to come to the pool with you two on Saturday at ten. I can sit at the edge."""
 POOL = Sat("Joni", LetterKind.REQUEST, "The pool", ((ago(3), POOL_TEXT),))
-ANSWER = "He folded it twice and put it in his shirt. He said he would keep it."
+ANSWER = "Nothing for a while. Then: thank you for not saying why. He asked if there was more. There was not."
 
 
 def deeds(telling: Telling, to_daniel: UUID) -> Iterator[Deed]:
