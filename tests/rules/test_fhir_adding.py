@@ -66,6 +66,7 @@ def filled(answers: dict) -> dict:
 
 
 VARIABLES = [("a", A), ("b", B), ("any", "%a.exists() or %b.exists()")]
+VARIABLES += [("rooted", "item.where(linkId='a').answer.value.ordinal()")]
 EXACT = [
     f"{A} + {B}",
     f"{A} * 2 + {B}",
@@ -82,9 +83,11 @@ EXACT = [
     f"iif({P} = 'y', 2, iif({P} != 'y', 1, {{}})) + {A}",
     f"{A} + {B} + 0",
     "%a * 2 + %b",
+    "%rooted + %b",
 ]
 LOOSE = [
     f"{AB}.sum()",
+    f"{AB}.aggregate($this + $total, 0)",
     f"iif({P} = 'y', 2, 0) + {A}",
     f"iif({P} = 'x', 1, iif({P} in ('y' | 'z'), 3, 0)) + iif({OK}, 2, 0)",
     f"iif({OK} = false, 4, 0) + {A}",
@@ -105,9 +108,8 @@ def both(library, expression: str, answers: dict) -> tuple[float | None, float |
 
 
 def combinations(expression: str):
-    names = [
-        name for name in ANSWERS if f"'{name}'" in expression or f"%{name}" in expression or "%any" in expression
-    ]
+    spelled = expression.replace("%rooted", "%a").replace("%any", "%a %b")
+    names = [name for name in ANSWERS if f"'{name}'" in spelled or f"%{name}" in spelled]
     for chosen in itertools.product(*(ANSWERS[name] for name in names)):
         yield {**dict.fromkeys(ANSWERS), **dict(zip(names, chosen, strict=True))}, None not in chosen
 

@@ -126,8 +126,11 @@ UNDERSTOOD = [
     "%more",
     "%more and %much",
     "%much = false",
+    "%`much-more`",
+    "%resource.repeat(item).where(linkId='g').item.where(linkId='d').answer.value.code = 'y'",
 ]
 VARIABLES = [("code", CODE), ("more", f"{NUMBER} > 2"), ("much", "%more or %code = 'x'")]
+VARIABLES += [("much-more", "%more or item.where(linkId='c').answer.value.code = 'x'")]
 
 
 @pytest.mark.parametrize("expression", UNDERSTOOD)
@@ -137,7 +140,7 @@ def test_it_is_asked_when_the_library_says_so(library, expression):
     assert taken.form is not None, [str(one) for one in taken.findings]
     assert "urn:other" in expression or any(one.says.startswith("It is asked when") for one in taken.findings)
     names = [
-        name for name in ANSWERS if f"'{name}'" in expression or "%more" in expression or "%much" in expression
+        name for name in ANSWERS if f"'{name}'" in expression or "more" in expression or "%much" in expression
     ]
     for chosen in itertools.product(*(ANSWERS[name] for name in names)):
         same(taken, questionnaire, {**dict.fromkeys(ANSWERS), **dict(zip(names, chosen, strict=True))}, library)

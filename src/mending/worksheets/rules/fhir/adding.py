@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from mending.worksheets.rules.fhir.asking import true_when
-from mending.worksheets.rules.fhir.criteria import Criterion, Some, Unclear, criterion
+from mending.worksheets.rules.fhir.criteria import Criterion, Some, Unclear, criterion, rooted
 from mending.worksheets.rules.fhir.given import Given
 from mending.worksheets.rules.fhir.idioms import Both, Fold, If, Literal, Name, Pick, recognise
 from mending.worksheets.rules.fhir.items import Instrument, Item, Type
 from mending.worksheets.rules.fhir.lenient import number
-from mending.worksheets.rules.fhir.picking import Picker, option_id
+from mending.worksheets.rules.fhir.picking import Picker, named, option_id, stands
 
 DEEPEST = 12
 _ADDRESS = re.compile(r"url\s*=\s*%(\w+)")
@@ -46,8 +46,8 @@ class Adder:
             raise Unclear("It goes round in a circle.")
         self.instrument, self.item, self.deep = instrument, item, deep
         around = [instrument.by_id[link] for link in item.path if link in instrument.by_id]
-        found = [*instrument.variables, *(one for owner in around for one in owner.variables)]
-        self.variables = {one.name: one.text for one in found}
+        self.variables = {one.name: rooted(one.text) for one in instrument.variables}
+        self.variables |= {one.name: one.text for owner in around for one in owner.variables}
         self.ids = {link: link for link in instrument.by_id}
         self.picker = Picker(instrument, self.ids, lambda option: option_id(option.value))
 
@@ -227,26 +227,24 @@ class Adder:
             yield from self.parts(of.left, deep + 1)
             yield from self.parts(of.right, deep + 1)
 
+    def meant(self, item: Item, pick: Pick) -> bool:
+        """Whether a pick means a question."""
+        if not item.answerable or item.calculated or not named(item, pick.by, pick.ids):
+            return False
+        if pick.what == "weight" and not any(option.weight is not None for option in item.options):
+            return False
+        return stands(self.instrument, item, pick)
+
     def questions(
         self, pick: Pick, whats: tuple[str, ...] = ("weight", "value", "valueInteger", "valueDecimal")
     ) -> tuple[str, ...]:
         """The questions that a pick means."""
         if pick.what not in whats:
             raise Unclear("It adds up something other than numbers and weights.")
-        found = [item.link_id for item in self.instrument.walk() if _meant(item, pick)]
+        found = [item.link_id for item in self.instrument.walk() if self.meant(item, pick)]
         if pick.by == "=" and len(found) != len(pick.ids):
             raise Unclear(f"There is no question “{', '.join(pick.ids)}” where it looks.")
         return tuple(found)
-
-
-def _meant(item: Item, pick: Pick) -> bool:
-    if not item.answerable or item.calculated or (pick.depth and len(item.path) != pick.depth):
-        return False
-    if pick.what == "weight" and not any(option.weight is not None for option in item.options):
-        return False
-    if pick.by == "starts":
-        return item.link_id.startswith(pick.ids[0])
-    return not pick.by or item.link_id in pick.ids
 
 
 def _worth(of: Criterion) -> float | None:

@@ -6,10 +6,10 @@ conditions on answers. An item is asked when its expression is true. What cannot
 
 from collections.abc import Callable, Mapping
 
-from mending.worksheets.rules.fhir.criteria import Criterion, Self, Some, Unclear, criterion, literals
+from mending.worksheets.rules.fhir.criteria import Criterion, Self, Some, Unclear, criterion, literals, rooted
 from mending.worksheets.rules.fhir.given import WORDS, Given, every, some, turned
 from mending.worksheets.rules.fhir.idioms import Both, Fold, If, Literal, Name, Pick
-from mending.worksheets.rules.fhir.items import Expression, Instrument, Item, Option
+from mending.worksheets.rules.fhir.items import Instrument, Item, Option
 from mending.worksheets.rules.fhir.picking import COMPARE, Cases, Picker
 
 DEEPEST = 20
@@ -105,12 +105,11 @@ class _Asker:
 
     def variable(self, name: str) -> Criterion:
         around = [self.instrument.by_id[link] for link in self.item.path if link in self.instrument.by_id]
-        declared: list[Expression] = [*self.instrument.variables]
-        declared += [one for owner in around for one in owner.variables]
-        found = next((one for one in reversed(declared) if one.name == name), None)
-        if found is None:
+        declared = {one.name: rooted(one.text) for one in self.instrument.variables}
+        declared |= {one.name: one.text for owner in around for one in owner.variables}
+        if name not in declared:
             raise Unclear(f"“%{name}” is not known.")
-        return criterion(found.text)
+        return criterion(declared[name])
 
     def plain(self, of: Criterion) -> Criterion:
         """Without the names and the `first()` around it."""

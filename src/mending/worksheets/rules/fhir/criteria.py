@@ -4,12 +4,24 @@ More is read here than `idioms` reckons: `not()`, `xor`, `implies`, `in` and `co
 with a test, codes and words of a choice. Source: FHIRPath 2.0. Nothing is reckoned; see `asking`.
 """
 
+import re
 from dataclasses import dataclass
 
-from mending.worksheets.rules.fhir.idioms import LONGEST, Both, Fold, Literal, Parser, Pick, Reckoning, Strange
+from mending.worksheets.rules.fhir.idioms import (
+    LONGEST,
+    Both,
+    Fold,
+    Literal,
+    Name,
+    Parser,
+    Pick,
+    Reckoning,
+    Strange,
+)
 
+_ITEM = re.compile(r"(^\s*|[-+*/=<>,&|]\s*|\biif\(\s*|\s(?:and|or)\s+)item(?=\.(?:where|item|answer)\b)")
 _PARTS = ("code", "display", "system")
-_FOLDS = ("exists", "empty", "hasValue", "count", "sum", "first", "not")
+_FOLDS = ("exists", "empty", "hasValue", "count", "sum", "avg", "first", "not", "aggregate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,11 @@ def criterion(expression: str) -> Criterion:
         raise Unclear(f"What begins with “{rest[:60]}” is not understood.") from None
 
 
+def rooted(expression: str) -> str:
+    """An expression of the whole form, where `item` is `%resource.item`."""
+    return _ITEM.sub(r"\g<1>%resource.item", expression)
+
+
 class _Reader(Parser):
     within = ""  # what a test looks at: an answer, its value, or its code
 
@@ -78,6 +95,12 @@ class _Reader(Parser):
             return super().worded(word)
         self.take("word")
         return Self(self.part(self.within, word))  # type: ignore[return-value]
+
+    def primary(self) -> Reckoning:
+        return Name(self.take("quoted")) if self.peek()[0] == "quoted" else super().primary()
+
+    def level(self, steps: int) -> int:
+        return 0 if steps == 1 else -steps
 
     def part(self, of: str, word: str) -> str:
         """What a word means inside a test on `of`."""
@@ -113,6 +136,8 @@ class _Reader(Parser):
         self.signs(".")
         self.take("word")
         self.take("sign", "(")
+        if word == "aggregate":
+            return self.aggregated(made)
         if self.has("sign", ")"):
             if word == "where":
                 raise Strange
@@ -125,6 +150,16 @@ class _Reader(Parser):
         self.within = ""
         self.take("sign", ")")
         return Fold("exists", some) if word == "exists" else some
+
+    def aggregated(self, made: Reckoning) -> Reckoning:
+        """`aggregate($this + $total, 0)` is a sum."""
+        parts = {self.take("word"), self.take("sign"), self.take("word")}
+        self.take("sign", ",")
+        self.take("number", "0")
+        self.take("sign", ")")
+        if parts != {"$this", "+", "$total"}:
+            raise Strange
+        return Fold("sum", made)
 
     def of_answer(self) -> str:
         if not self.step_of("answer"):

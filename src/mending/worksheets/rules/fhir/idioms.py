@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|'(?P<text>(?:[^'\\]|\\['\\/\"])*)'|%(?P<name>[A-Za-z_]\w*)|(?P<word>\$?[A-Za-z_]\w*)"
+    r"\s*(?:(?P<number>\d+(?:\.\d+)?)|'(?P<text>(?:[^'\\]|\\['\\/\"])*)'|%(?P<name>[A-Za-z_]\w*)|%`(?P<quoted>[^`]+)`|(?P<word>\$?[A-Za-z_]\w*)"
     r"|(?P<sign><=|>=|!=|[-+*/<>=(){}.,|&\[\]]))"
 )
 _LOOKUP = re.compile(
@@ -44,7 +44,7 @@ class Name:
 class Pick:
     """Answers of some items: `by` is how their linkId is compared (empty: any), `what` is taken of each.
 
-    `depth` is how many levels of items down, 0 for every level.
+    `depth` is how many levels of items down, 0 for every level; below nought, so many steps from any level.
     """
 
     by: str
@@ -241,10 +241,16 @@ class Parser:
                 self.take("word", "item")
                 self.take("sign", ")")
             steps.append(self.where() if self.peek(1) == ("word", "where") else ("", ()))
-        if (deep and len(steps) > 1) or not steps:
+        if not steps:
             raise Strange
         by, ids = steps[-1]
-        return Pick(by, ids, 0 if deep else len(steps), tuple(steps[:-1]), self.of_answer())
+        return Pick(by, ids, self.level(len(steps)) if deep else len(steps), tuple(steps[:-1]), self.of_answer())
+
+    def level(self, steps: int) -> int:
+        """How deep a pick looks that begins at any level."""
+        if steps > 1:
+            raise Strange
+        return 0
 
     def step_of(self, *words: str) -> bool:
         if self.has("sign", ".") and self.peek(1)[0] == "word" and self.peek(1)[1] in words:

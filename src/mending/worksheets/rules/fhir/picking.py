@@ -44,14 +44,9 @@ class Picker:
 
     def meant(self, item: Item, pick: Pick) -> bool:
         """Whether it is named so, and stands where the expression looks."""
-        if not _named(item, pick.by, pick.ids):
+        if not named(item, pick.by, pick.ids):
             return False
-        if not pick.depth:
-            return True
-        above = [self.instrument.by_id[link] for link in item.path[:-1]]
-        if len(item.path) != pick.depth or any(one.type is not Type.GROUP for one in above):
-            return False
-        return all(_named(one, by, ids) for one, (by, ids) in zip(above, pick.steps, strict=True))
+        return stands(self.instrument, item, pick)
 
     def one(self, pick: Pick) -> Item:
         found = self.sources(pick)
@@ -147,7 +142,21 @@ class Picker:
         raise Unclear(f"What “{source.link_id}” counts is not understood.")
 
 
-def _named(item: Item, by: str, ids: tuple[str, ...]) -> bool:
+def stands(instrument: Instrument, item: Item, pick: Pick) -> bool:
+    """Whether an item stands so deep, inside groups that are named so; below a depth of nought, at its end."""
+    if not pick.depth:
+        return True
+    above = [instrument.by_id[link] for link in item.path[:-1]]
+    if len(item.path) < -pick.depth or (pick.depth > 0 and len(item.path) != pick.depth):
+        return False
+    above = above[len(above) - len(pick.steps) :]
+    if any(one.type is not Type.GROUP for one in above):
+        return False
+    return all(named(one, by, ids) for one, (by, ids) in zip(above, pick.steps, strict=True))
+
+
+def named(item: Item, by: str, ids: tuple[str, ...]) -> bool:
+    """Whether a step of a pick means an item."""
     if by == "starts":
         return item.link_id.startswith(ids[0])
     return not by or item.link_id in ids
