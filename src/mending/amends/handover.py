@@ -1,10 +1,7 @@
 """This room's part of leaving with everything and of erasing everything."""
 
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Model
 
 from mending.amends.models import (
     Amends,
@@ -16,10 +13,9 @@ from mending.amends.models import (
     MoneyPlan,
     ScreenAnswer,
 )
-from mending.consent.queries import Eyes
+from mending.consent.queries import rows_whole
 from mending.consent.rules import Viewer
-from mending.vault.actions import reseal as seal_again
-from mending.vault.fields import SealedField
+from mending.vault.actions import reseal_rows
 
 _TABLES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
     "amends": (Amends, ("begun_at", "pk")),
@@ -35,15 +31,11 @@ _TABLES: dict[str, tuple[type[Any], tuple[str, ...]]] = {
 
 def export(viewer: Viewer) -> dict[str, Any]:
     """Every harm, every amends with its money and promises, and every letter as it ever read; the removed too."""
-    eyes = Eyes(viewer)
-    return {
-        name: [_exported(eyes, row) for row in table.objects.filter(owner=viewer.id).order_by(*order)]
-        for name, (table, order) in _TABLES.items()
-    }
+    return {name: rows_whole(viewer, table, *order) for name, (table, order) in _TABLES.items()}
 
 
 def erase(person_id: UUID) -> None:
-    """Delete all of it."""
+    """Delete all of it, what leans on another table first."""
     for table, _ in reversed(_TABLES.values()):
         table.objects.filter(owner=person_id).delete()
 
@@ -51,26 +43,4 @@ def erase(person_id: UUID) -> None:
 def reseal(person_id: UUID) -> None:
     """Seal everything again under the person's newest key."""
     for table, _ in _TABLES.values():
-        if sealed := _sealed(table):
-            for row in table.objects.filter(owner=person_id).iterator():
-                seal_again(row, *sealed)
-                row.save(update_fields=sealed)
-
-
-def _exported(eyes: Eyes, row: Any) -> dict[str, Any]:
-    sealed = _sealed(type(row))
-    kept = [field for field in row._meta.concrete_fields if field.name != "owner"]
-    return {
-        field.name: eyes.text(row, field.name) if field.name in sealed else _plain(getattr(row, field.attname))
-        for field in kept
-    }
-
-
-def _sealed(table: type[Model]) -> list[str]:
-    return [field.name for field in table._meta.concrete_fields if isinstance(field, SealedField)]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return str(value) if isinstance(value, UUID) else value
+        reseal_rows(person_id, table)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from mending.consent.models import LedgerHead, LedgerRow
 from mending.consent.rules import Item, Viewer, may_see
 from mending.consent.rules.chain import Entry, Fault, first_fault
 from mending.foundation import clock
+from mending.vault.fields import sealed_columns
 from mending.vault.queries import holding_keys, keys_of, open_text
 from mending.vault.tags import house_secret
 
@@ -38,6 +39,25 @@ class Eyes:
         if item.owner not in self._keys:
             self._keys[item.owner] = keys_of(item.owner)
         return open_text(self._keys[item.owner], row, column)
+
+
+def rows_whole(viewer: Viewer, table: type[Any], *order: str) -> list[dict[str, Any]]:
+    """Every row of a table that the viewer owns, to be taken along: each column but the owner, seals opened."""
+    eyes, sealed = Eyes(viewer), sealed_columns(table)
+    kept = [field for field in table._meta.concrete_fields if field.name != "owner"]
+    return [
+        {
+            field.name: eyes.text(row, field.name) if field.name in sealed else _plain(getattr(row, field.attname))
+            for field in kept
+        }
+        for row in table.objects.filter(owner=viewer.id).order_by(*order)
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
 
 
 def item_of(row: Any) -> Item:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mending.foundation import clock
 from mending.vault import keyring, rules
+from mending.vault.fields import sealed_columns
 from mending.vault.models import HouseKey, PersonKey
 from mending.vault.queries import keys_of, let_go, open_text, place_of
 
@@ -50,6 +51,14 @@ def reseal(row: Any, *columns: str) -> None:
     """Seal a row's columns again under its owner's newest key. The row is not saved here."""
     keys = keys_of(getattr(row, "owner_id", row.pk))
     seal_into(row, **{column: open_text(keys, row, column) for column in columns})
+
+
+def reseal_rows(person_id: UUID, table: type[Any]) -> None:
+    """Seal all that a person has in a table again under their newest key, and save it. `table` has an owner."""
+    if sealed := sealed_columns(table):
+        for row in table.objects.filter(owner=person_id).iterator():
+            reseal(row, *sealed)
+            row.save(update_fields=sealed)
 
 
 def retire_key(person_id: UUID, *, version: int) -> None:

@@ -24,3 +24,8 @@ class OwnedRow(models.Model):
 
     class Meta:
         abstract = True
+
+
+def sealed_columns(table: type[models.Model]) -> list[str]:
+    """The names of a table's sealed columns."""
+    return [field.name for field in table._meta.concrete_fields if isinstance(field, SealedField)]
