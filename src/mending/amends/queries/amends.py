@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.amends.models import Amends, Harm, Instalment, LivingPromise, MoneyPlan
-from mending.amends.queries.delivering import card_of, delivering, kind_of, screen_of
+from mending.amends.queries.delivering import card_of, judged, kind_of, screen_of
 from mending.amends.queries.letters import LetterLine, letters
 from mending.amends.rules.amends import ALL_TEXTS, TEXTS, How, Kind, Part, ReviewedBy, TheirWish
 from mending.amends.rules.path import Facts
@@ -140,8 +140,8 @@ class Card:
         )
 
 
-def people(viewer: Viewer, *, quiet: bool = False) -> list[ByPerson]:
-    """Everyone to whom something is written down, by name; with `quiet`, those who are quiet."""
+def people(viewer: Viewer) -> list[ByPerson]:
+    """Everyone to whom something is written down, by name, those who are quiet among them."""
     eyes = Eyes(viewer)
     harms: dict[UUID, list[HarmCard]] = {}
     for harm in _harms(viewer).filter(amends=None).order_by("added_at", "pk"):
@@ -149,7 +149,7 @@ def people(viewer: Viewer, *, quiet: bool = False) -> list[ByPerson]:
     lines: dict[UUID, list[AmendsLine]] = {}
     for row in mine(viewer).order_by("begun_at", "pk"):
         lines.setdefault(row.who_id, []).append(_line(eyes, row))
-    found = [one for one in names(viewer) if one.is_quiet is quiet and (one.id in harms or one.id in lines)]
+    found = [one for one in names(viewer) if one.id in harms or one.id in lines]
     return [ByPerson(one, harms.get(one.id, []), lines.get(one.id, [])) for one in found]
 
 
@@ -174,10 +174,11 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
         raise Http404
     eyes = Eyes(viewer)
     plan = MoneyPlan.objects.filter(amends=row).first()
+    person, screen = card_of(viewer, row.who_id), screen_of(row)
     return Card(
         id=row.pk,
         who=row.who_id,
-        person=card_of(viewer, row.who_id),
+        person=person,
         said={name: eyes.text(row, name) for name in ALL_TEXTS},
         kind=kind_of(row),
         wish=TheirWish(row.their_wish),
@@ -185,8 +186,8 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
         reviewed_on=row.reviewed_on,
         repair_by=row.repair_by,
         affordable=row.affordable,
-        screen=screen_of(row),
-        verdict=delivering(viewer, amends_id),
+        screen=screen,
+        verdict=judged(viewer, row, person, screen),
         delivered_on=row.delivered_on,
         delivered_how=How(row.delivered_how) if row.delivered_how else None,
         answer=eyes.text(row, "answer"),

@@ -26,9 +26,7 @@ def reaching(viewer: Viewer, who: UUID) -> Verdict:
 
     A wish written down in one amends holds for every letter and message to the same person (SAFETY A2).
     """
-    wishes = {TheirWish(wish) for wish in _to(viewer, who)}
-    stated = next((one for one in (TheirWish.NO_CONTACT, TheirWish.LATER) if one in wishes), TheirWish.NOT_KNOWN)
-    return may_reach(person_of(card_of(viewer, who)), stated)
+    return may_reach(person_of(card_of(viewer, who)), _stated(viewer, who))
 
 
 def delivering(viewer: Viewer, amends: UUID) -> Verdict:
@@ -36,12 +34,16 @@ def delivering(viewer: Viewer, amends: UUID) -> Verdict:
     row = Amends.objects.filter(owner=viewer.id, pk=amends).first()
     if row is None:
         raise Http404
-    found = may_deliver(
-        screen_of(row), TheirWish(row.their_wish), person_of(card_of(viewer, row.who_id)), kind_of(row)
-    )
+    return judged(viewer, row, card_of(viewer, row.who_id), screen_of(row))
+
+
+def judged(viewer: Viewer, row: Amends, card: RelationshipCard | None, screen: Screen) -> Verdict:
+    """The same of a row with what was read beside it. For this room's queries only."""
+    person = person_of(card)
+    found = may_deliver(screen, TheirWish(row.their_wish), person, kind_of(row))
     # What they said about one thing binds for every other: a wish is a person's, not an amends'.
-    also = [why for why in reaching(viewer, row.who_id).reasons if why not in found.reasons]
-    return Verdict((*also, *found.reasons))
+    reach = may_reach(person, _stated(viewer, row.who_id))
+    return Verdict((*(why for why in reach.reasons if why not in found.reasons), *found.reasons))
 
 
 def screen_of(row: Amends) -> Screen:
@@ -56,9 +58,11 @@ def kind_of(row: Amends) -> Kind | None:
     return Kind(row.kind) if row.kind else None
 
 
-def _to(viewer: Viewer, who: UUID) -> list[str]:
+def _stated(viewer: Viewer, who: UUID) -> TheirWish:
+    """The strictest wish of theirs that any amends to them has."""
     rows = Amends.objects.filter(owner=viewer.id, who=who, removed_at__isnull=True)
-    return list(rows.values_list("their_wish", flat=True))
+    wishes = set(rows.values_list("their_wish", flat=True))
+    return next((one for one in (TheirWish.NO_CONTACT, TheirWish.LATER) if one in wishes), TheirWish.NOT_KNOWN)
 
 
 def card_of(viewer: Viewer, who: UUID) -> RelationshipCard | None:

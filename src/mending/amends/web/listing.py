@@ -25,15 +25,12 @@ from mending.foundation.ids import new_id
 def overview(request: SignedInRequest) -> HttpResponse:
     """Everyone to whom something is written down; those Mending is quiet about on a page of their own."""
     quiet, only = "aside" in request.GET, _id(request.GET.get("with", ""))
-    aside = q.people(request.viewer, quiet=True)
-    found = aside if quiet else q.people(request.viewer)
-    if only:
-        found = [one for one in (*found, *aside) if one.person.id == only][:1]
+    every = q.people(request.viewer)
     page = {
-        "people": found,
+        "people": [one for one in every if (one.person.id == only if only else one.person.is_quiet is quiet)],
         "quiet": quiet,
-        "any_aside": bool(aside),
-        "only": next((one for one in names(request.viewer) if one.id == only), None),
+        "any_aside": any(one.person.is_quiet for one in every),
+        "only": next((one for one in names(request.viewer) if one.id == only), None) if only else None,
         "kinds": words.KINDS_SHORT,
     }
     return render(request, "amends/overview.html", page)
