@@ -108,6 +108,11 @@ def versions(viewer: Viewer, letter: UUID) -> list[VersionCard]:
     return [VersionCard(row.number, eyes.text(row, "text"), row.kept_at) for row in rows]
 
 
+def count_versions(viewer: Viewer, letter: UUID) -> int:
+    """How many earlier wordings of a letter of the viewer's are kept; no word is opened."""
+    return LetterVersion.objects.filter(owner=viewer.id, letter=letter).count()
+
+
 def verdict(viewer: Viewer, card: LetterCard) -> Verdict:
     """Whether the person it is to may be reached: by the screen of its amends, or by how it stands with them."""
     if card.who is None:

@@ -73,7 +73,7 @@ def _page(request: SignedInRequest, card: LetterCard, finish: FinishForm | None 
         "reasons": [words.WHYS[why] for why in verdict.reasons] if not is_letter_only else [],
         "holds": [words.HOLDS[one] for one in card.held if one is Hold.NOBODY],
         "how": words.HOWS[card.delivered_how] if card.delivered_how else "",
-        "versions": len(q.versions(request.viewer, card.id)),
+        "versions": q.count_versions(request.viewer, card.id),
     }
 
 
