@@ -11,15 +11,20 @@ from mending.amends.models import (
     MoneyPlan,
     ScreenAnswer,
 )
-from mending.amends.rules.amends import Part
+from mending.amends.rules.amends import How, Part
+from mending.amends.rules.amends import Kind as Way
 from mending.amends.rules.amends import Wanted as Told
+from mending.amends.rules.money import Plan
+from mending.amends.rules.screen import Answer, Question
 from mending.circle import actions as circle
+from mending.circle.rules.people import Kind as Who
 from mending.circle.rules.people import Portrait
+from mending.circle.rules.states import State
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.actions import making
 from mending.promises.rules.outcomes import Kind
-from mending.promises.rules.schedule import Schedule
+from mending.promises.rules.schedule import Repeat, Schedule
 from mending.promises.rules.wanted import Wanted
 from mending.vault.actions import seal_into
 from tests.house.planting import secret
@@ -65,16 +70,37 @@ def harms(viewer):
 
 
 def all_amends(viewer):
-    """An amends that is begun, one that is closed, one that was removed."""
-    made = {state: _begun(viewer, state) for state in ("begun", "closed", "removed")}
+    """An amends in each state: with money, handed over, to someone quiet, to a child."""
+    states = ("begun", "closed", "removed", "money", "delivered", "quiet", "child")
+    made = {state: _begun(viewer, state) for state in states}
     actions.close(by=viewer, amends=made["closed"], words=secret(viewer, "closing"))
     actions.remove(by=viewer, amends=made["removed"])
+    _plan(viewer, made["money"])
+    _hand_over(viewer, made["delivered"])
+    wished = circle.Wished(State.PAUSED_BY_THEM, clock.today(viewer.zone), None, "")
+    who = Amends.objects.get(pk=made["quiet"]).who_id
+    circle.change_state(by=viewer, relationship_id=who, wished=wished, change_id=new_id(), seen=1)
     return made
 
 
 def _begun(viewer, state):
     id = new_id()
-    who = circle.add_relationship(by=viewer, portrait=Portrait(secret(viewer, f"begun{state}")))
+    kind = Who.CHILD if state == "child" else Who.FRIEND
+    who = circle.add_relationship(by=viewer, portrait=Portrait(secret(viewer, f"begun{state}"), kind))
     texts = {"did": secret(viewer, "did"), "my_part": secret(viewer, "part")}
     actions.begin(by=viewer, id=id, who=who, wanted=Told(Part.DID, texts))
     return id
+
+
+def _plan(viewer, id):
+    plan = Plan("EUR", 5000, 2, clock.today(viewer.zone), Repeat.MONTHLY)
+    limit = secret(viewer, "limit")
+    actions.plan_money(by=viewer, amends=id, id=new_id(), plan=plan, said="Pay {amount}", limit=limit)
+
+
+def _hand_over(viewer, id):
+    actions.write(by=viewer, amends=id, version=1, wanted=Told(Part.KIND, kind=Way.DIRECT))
+    for question in Question:
+        actions.answer_screen(by=viewer, amends=id, question=question, answer=Answer.NO)
+    answer = secret(viewer, "answered")
+    actions.deliver(by=viewer, amends=id, on=clock.today(viewer.zone), how=How.SAID, answer=answer)

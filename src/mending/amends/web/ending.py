@@ -86,7 +86,7 @@ def close(request: SignedInRequest, amends: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            actions.close(by=request.viewer, amends=amends, words=said["closing"], version=said["version"])
+            actions.close(by=request.viewer, amends=amends, words=said["closing"], version=said["version"] or 0)
         except Refused as refused:
             tell(form, refused)
         except Conflict:

@@ -220,7 +220,7 @@ class DeliverForm(forms.Form):
         """What was typed, once the form is valid."""
         data = self.cleaned_data
         said = {"on": data["on"], "how": How(data["how"]), "answer": data["answer"]}
-        return {**said, "version": data["version"]}
+        return {**said, "version": data["version"] or 0}
 
 
 class CloseForm(forms.Form):
