@@ -1,6 +1,6 @@
 """Words of crisis: whether a text tells of a life in danger. Runs before anything else reads it (SAFETY A5).
 
-Plain phrases in `crisis.en.toml` and no trained model, so that what it sees can be read and said aloud. It
+Plain phrases in `crisis.*.en.toml` and no trained model, so that what it sees can be read and said aloud. It
 favours recall: when in doubt, it is danger. A negation nearby undoes nothing; only what is listed as harmless is
 left alone: turns of speech, films and songs, and the past told as past. It misses what people say without any of
 these words, and takes some harmless sentences for danger: it may bring help, and is never a verdict.
@@ -9,13 +9,14 @@ these words, and takes some harmless sentences for danger: it may bring help, an
 import re
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from mending.coach.phrases import Phrases
+from mending.coach.phrases import Phrases, Place
+from mending.coach.typed import Reader, Reading, plain
 
 HELP_FIRST = "help-first"
 """The extra tag of the message that carries dangers to the next page: their codes, and no word of the text."""
@@ -40,28 +41,31 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Language:
     """What one language says."""
 
-    danger: dict[Danger, Phrases]
-    harmless: Phrases
-    stories: Phrases
-    long_ago: Phrases
-    now: Phrases
+    reader: Reader
+    dangers: Phrases[Danger]
+    harmless: Phrases[str]
+    telling: Phrases[str]
 
 
 def signs(text: str) -> list[Sign]:
     """Every sign of danger in an English text, in the order in which they stand."""
-    words, plain = _words("en"), _plain(text)
-    plain = _without_stories(words, _without(plain, words.harmless))
-    found = [
-        Sign(danger, start, end) for danger, phrases in words.danger.items() for start, end in phrases.find(plain)
-    ]
-    if not any(words.now.find(plain)):
-        past = cache(lambda sentence: any(words.long_ago.find(plain[slice(*sentence)])))
-        around = _Sentences(plain).around
-        found = [sign for sign in found if not past(around(sign.start, sign.end))]
-    return sorted(found, key=lambda sign: (sign.start, sign.danger))
+    language = _language("en")
+    whole = language.reader.read(text)
+    told = whole.without(place for _, place in language.harmless.find(whole))
+    told = told.without(_stories(language, text, told))
+    found = {(danger, place) for danger, place in language.dangers.find(told)}
+    past = _past(language, told) if found else None
+    return sorted(
+        (
+            Sign(danger, whole.starts[first], whole.ends[after - 1])
+            for danger, (first, after) in found
+            if not (past and past(first, after))
+        ),
+        key=lambda sign: (sign.start, sign.danger, sign.end),
+    )
 
 
 def dangers(text: str) -> list[Danger]:
@@ -71,65 +75,51 @@ def dangers(text: str) -> list[Danger]:
 
 
 @cache
-def _words(language: str) -> _Words:
-    file = Path(__file__).with_name(f"crisis.{language}.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
-    lists, spellings = data["lists"], data["spellings"]
-    return _Words(
-        {danger: Phrases(data["danger"][danger.value], lists, spellings) for danger in Danger},
-        *(Phrases(data[name]["phrases"], lists, spellings) for name in ("harmless", "stories", "long_ago", "now")),
+def _language(name: str) -> _Language:
+    said = {part: _file(f"crisis.{part}.{name}.toml") for part in ("words", "harmless", *Danger)}
+    data = {part: tomllib.loads(written) for part, written in said.items()}
+    lists = {name: entries for part in data.values() for name, entries in part.get("lists", {}).items()}
+    words = data["words"]
+    reader = Reader(words["spellings"], re.findall(r"\w+", " ".join(said.values())), words["grave"])
+    return _Language(
+        reader,
+        Phrases({danger: data[danger]["danger"]["phrases"] for danger in Danger}, lists, reader),
+        Phrases({"harmless": data["harmless"]["phrases"]}, lists, reader),
+        Phrases(words["telling"], lists, reader),
     )
 
 
-_QUOTES = str.maketrans("\u2019\u2018\u02bc\u0060\u201c\u201d", "\x27" * 4 + "\x22" * 2)
+def _file(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
+
+
 _QUOTED = re.compile(r'"[^"]{1,400}"')
+_SELF = frozenset(("i", "me", "my", "myself"))
 
 
-def _plain(text: str) -> str:
-    """Small letters and plain quotes, each character in its place."""
-    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return small.translate(_QUOTES)
+def _stories(language: _Language, text: str, told: Reading) -> Iterator[Place]:
+    """What stands in quotation marks beside a film, a song or a book, or is told of one without an "I"."""
+    about = {told.sentences[first] for name, (first, _) in language.telling.find(told) if name == "stories"}
+    if not about:
+        return
+    quoted = [found.span() for found in _QUOTED.finditer(plain(text))]
+    spoken = {at for span in quoted for at in _within(told, span) if told.sentences[at] in about}
+    own = {told.sentences[at] for at, word in enumerate(told.words) if word in _SELF and at not in spoken}
+    for at, sentence in enumerate(told.sentences):
+        if at in spoken or (sentence in about and sentence not in own):
+            yield at, at + 1
 
 
-def _without(plain: str, phrases: Phrases) -> str:
-    """The text with these phrases blanked out, every other character in its place."""
-    return _blanked(plain, phrases.find(plain))
+def _within(told: Reading, span: tuple[int, int]) -> range:
+    """The words between these characters."""
+    return range(bisect_left(told.starts, span[0]), bisect_left(told.starts, span[1]))
 
 
-def _blanked(plain: str, places: Iterable[tuple[int, int]]) -> str:
-    letters = list(plain)
-    done = 0
-    for start, end in sorted(places):
-        first = max(start, done)  # what overlaps is blanked once, so that time stays in proportion
-        if first < end:
-            letters[first:end] = " " * (end - first)
-            done = end
-    return "".join(letters)
-
-
-_SELF = re.compile(r"\b(?:i|i'm|i've|i'll|me|my|myself)\b")
-
-
-def _without_stories(words: _Words, plain: str) -> str:
-    """What stands in quotation marks beside a film, a song or a book is somebody else's story."""
-    is_story = cache(lambda sentence: any(words.stories.find(plain[slice(*sentence)])))
-    around = _Sentences(plain).around
-    quoted = [found.span() for found in _QUOTED.finditer(plain)]
-    told = _blanked(plain, (place for place in quoted if is_story(around(*place))))
-    sentences = _Sentences(told)
-    rest = {sentences.around(*place) for place in words.stories.find(told)}
-    return _blanked(told, (place for place in rest if not _SELF.search(told[slice(*place)])))
-
-
-class _Sentences:
-    """Where sentences begin and end."""
-
-    def __init__(self, plain: str) -> None:
-        self._marks = [found.start() for found in re.finditer(r"[.!?\n]", plain)]
-        self._length = len(plain)
-
-    def around(self, start: int, end: int) -> tuple[int, int]:
-        """The first character of the sentence around a place, and the one after its last."""
-        before, after = bisect_left(self._marks, start), bisect_left(self._marks, end)
-        first = self._marks[before - 1] + 1 if before else 0
-        return first, self._marks[after] if after < len(self._marks) else self._length
+def _past(language: _Language, told: Reading) -> Callable[[int, int], bool] | None:
+    """Whether words stand where the past is told as past; none does when anything in the text is about now."""
+    found = list(language.telling.find(told))
+    names = {name for name, _ in found}
+    if "now" in names or ("still" in names and "healed" not in names):
+        return None
+    long_ago = {told.sentences[first] for name, (first, _) in found if name == "long_ago"}
+    return lambda first, after: bool(long_ago.intersection(told.sentences[first:after]))
