@@ -277,6 +277,21 @@ def test_an_expression_that_ends_the_worker_does_not_take_the_others_along(desk)
 
 
 @pytest.mark.parametrize(
+    "spoilt",
+    [
+        item("z", "group", item=None),
+        item("z", "choice", answerOption=7),
+        item("z", "choice", answerOption=[{"valueCoding": {"code": ["a"]}, "extension": WEIGHED[1]["extension"]}]),
+    ],
+)
+def test_what_is_spoilt_in_a_form_does_not_end_the_worker(library, monkeypatch, spoilt):
+    asked = form(item("b", "string", fhirpath("calculatedExpression", "'a' & 'b'")), spoilt)
+    monkeypatch.setattr(Evaluator, "_apart", lambda *_: pytest.fail("the worker was ended"))
+    found = settle(read(asked), response(), library)
+    assert values(found) == {"b": ["ab"]}
+
+
+@pytest.mark.parametrize(
     "expression",
     [
         "'x'.resolve()",

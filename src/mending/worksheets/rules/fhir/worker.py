@@ -144,7 +144,7 @@ class _Runner:
             return None
         if (own := _extension_weight(coding)) is not None:
             return own
-        return self.weights.get((coding.get("system"), coding.get("code")), self.weights.get(coding.get("code")))
+        return self.weights.get((str(coding.get("system")), str(coding.get("code"))))
 
 
 def _numbers(nodes: list[Any]) -> list[Decimal]:
@@ -213,10 +213,15 @@ def _plain(value: Any) -> Any:
 
 
 def _inside(thing: Any) -> Iterator[Any]:
-    for one in thing.get("item", []) if isinstance(thing, Mapping) else []:
-        if isinstance(one, Mapping):
-            yield one
-            yield from _inside(one)
+    for one in _listed(thing, "item"):
+        yield one
+        yield from _inside(one)
+
+
+def _listed(thing: Any, key: str) -> list[Any]:
+    """The objects in a list; a stranger may have written anything in its place."""
+    found = thing.get(key) if isinstance(thing, Mapping) else None
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
 
 
 def _extension_weight(thing: Mapping[str, Any]) -> Any:
@@ -230,10 +235,9 @@ def _extension_weight(thing: Mapping[str, Any]) -> Any:
 def _weights(questionnaire: Any) -> Iterator[tuple[Any, Any]]:
     """Every weighed coding of the form: in options, and in value sets and code systems within."""
     for item in _inside(questionnaire):
-        for option in item.get("answerOption", []):
-            if isinstance(option, Mapping):
-                coding = option.get("valueCoding")
-                yield coding, _first(_extension_weight(option), coding)
+        for option in _listed(item, "answerOption"):
+            coding = option.get("valueCoding")
+            yield coding, _first(_extension_weight(option), coding)
     contained = questionnaire.get("contained") if isinstance(questionnaire, Mapping) else None
     yield from _concepts(contained, None)
 
@@ -259,7 +263,7 @@ def _concepts(thing: Any, system_of: Any) -> Iterator[tuple[Any, Any]]:
 def _weight_entry(coding: Any, weight: Any) -> tuple[Any, Any]:
     if not isinstance(coding, Mapping) or weight is None:
         return None, None
-    return (coding.get("system"), coding.get("code")), weight
+    return (str(coding.get("system")), str(coding.get("code"))), weight
 
 
 if __name__ == "__main__":
