@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from mending.amends.rules.path import Stand, Way
 
-WIDTH, STEP, TOP = 320, 56, 28
-_LEFT, _RIGHT = 110, 210
+STEP, EDGE = 32, 16
+_HIGH, _LOW = 18, 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class Drawing:
 
 
 def draw(ways: list[Way]) -> Drawing:
-    """The path from top to bottom, winding left and right as a hand-sewn seam does."""
-    places = [(_LEFT if number % 2 else _RIGHT, TOP + STEP * number) for number in range(len(ways))]
+    """The path from left to right, up and down as a hand-sewn seam runs."""
+    places = [(EDGE + STEP * number, _LOW if number % 2 else _HIGH) for number in range(len(ways))]
     knots = []
     for number, ((x, y), way) in enumerate(zip(places, ways, strict=True)):
         thread = _thread(places[number - 1], (x, y)) if number else ""
         knots.append(Knot(x, y, way.stand, thread))
-    return Drawing(WIDTH, TOP * 2 + STEP * (len(ways) - 1), knots)
+    return Drawing(EDGE * 2 + STEP * (len(ways) - 1), _HIGH + _LOW, knots)
 
 
 def _thread(start: tuple[int, int], end: tuple[int, int]) -> str:
-    middle = (start[1] + end[1]) // 2
-    return f"M{start[0]} {start[1]}C{start[0]} {middle} {end[0]} {middle} {end[0]} {end[1]}"
+    middle = (start[0] + end[0]) // 2
+    return f"M{start[0]} {start[1]}C{middle} {start[1]} {middle} {end[1]} {end[0]} {end[1]}"

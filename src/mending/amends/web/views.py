@@ -67,7 +67,7 @@ def _shown(card: Card, way: Way) -> Shown:
         href = reverse(address.get(way.step, f"amends_{way.step.value}"), args=[card.id])
     said = _said(card, Part(way.step.value)) if way.step.value in list(Part) else []
     if way.step is Step.LETTER:
-        said = [(STAGES[one.stage], one.title) for one in card.letters]
+        said = [("", f"{one.title} · {STAGES[one.stage]}".strip(" ·")) for one in card.letters]
     return Shown(way, words.STEPS[way.step], words.STANDS[way.stand], href, why, said)
 
 
