@@ -129,6 +129,17 @@ def test_a2_no_review_lifts_a_yes(ruth, question):
     assert not is_handed_over(ruth, id)
 
 
+def test_a2_a_doubt_that_came_after_a_review_of_the_same_day_is_not_settled_by_it(ruth):
+    id = begun(ruth, make.someone(ruth))
+    look_at_it(ruth, id)
+    said = amends(ruth, id).said["review_said"]
+    actions.answer_screen(by=ruth, amends=id, question=Question.LEGAL, answer=Answer.UNSURE)
+    assert not is_handed_over(ruth, id)
+    assert amends(ruth, id).said["review_said"] == said
+    look_at_it(ruth, id)
+    assert is_handed_over(ruth, id)
+
+
 @pytest.mark.parametrize("question", Question)
 def test_a2_a_letter_of_an_amends_is_held_by_each_of_its_questions(ruth, question):
     who = make.someone(ruth)

@@ -63,7 +63,8 @@ def write(*, by: Viewer, amends: UUID, version: int, wanted: Wanted) -> None:
 def answer_screen(*, by: Viewer, amends: UUID, question: Question, answer: Answer | None) -> None:
     """Answer one question of the screen, or, with None, leave it open again; the same again changes nothing.
 
-    Any change of an answer puts an earlier review behind it. Raises Refused, Http404.
+    Any change of an answer puts a review of an earlier day behind it. Days tell nothing within one day, so a new
+    doubt takes away who looked at it today, and when; what they said stays written. Raises Refused, Http404.
     """
     row = standing(Amends, by, amends)
     found = ScreenAnswer.objects.filter(amends=row, question=question.value).first()
@@ -79,7 +80,9 @@ def answer_screen(*, by: Viewer, amends: UUID, question: Question, answer: Answe
                 defaults={"owner_id": by.id, "answer": answer.value, "answered_at": clock.now()},
             )
         row.screened_on = clock.today(by.zone)
-        row.save(update_fields=["screened_on"])
+        if answer is Answer.UNSURE and row.reviewed_on and row.reviewed_on >= row.screened_on:
+            row.reviewed_by, row.reviewed_on = "", None
+        row.save(update_fields=["screened_on", "reviewed_by", "reviewed_on"])
 
 
 @transaction.atomic
