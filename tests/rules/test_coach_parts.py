@@ -8,6 +8,7 @@ from mending.coach import parts
 
 THERE = {
     "responsibility": (
+        "It was me who told them.",
         "I lied to you about the money.",
         "i stole ur tablets n i let u think u lost them",
         "That was my fault and nobody else's.",
@@ -18,6 +19,7 @@ THERE = {
         "I shouted at the weans and slammed the door on you.",
     ),
     "repair": (
+        "You will have the first fifty out of my wages in May.",
         "I will pay you back thirty pounds every month until it is paid.",
         "I have already paid the fine in your name.",
         "I'd like to mend the fence this Saturday.",
@@ -38,6 +40,7 @@ THERE = {
         "My sincere apologies for the trouble.",
     ),
     "explanation": (
+        "The craving had me by then.",
         "I hid it because I was afraid of losing you. That is a reason, not an excuse.",
         "I was using every day by then and could think of nothing else.",
         "I was too ashamed to answer the phone.",
@@ -48,6 +51,7 @@ THERE = {
         "That's how it came about.",
     ),
     "repentance": (
+        "I ring my sponsor first now.",
         "I will not lie to you again.",
         "I have been sober since March.",
         "I go to meetings on Thursdays.",
@@ -58,6 +62,7 @@ THERE = {
         "six months clean today",
     ),
     "forgiveness_request": (
+        "There is no need to write back.",
         "Please forgive me.",
         "Can you find it in your heart to forgive me?",
         "You do not have to forgive me.",
@@ -108,6 +113,7 @@ THERE = {
         "I'd worry less.",
     ),
     "room": (
+        "How does that sit with you?",
         "If not, that's fine.",
         "No worries if you can't.",
         "You can say no.",
@@ -138,6 +144,7 @@ THERE = {
         "It matters to me.",
     ),
     "empathy": (
+        "I'd guess you felt very alone.",
         "That must have been frightening for you.",
         "You must have felt alone.",
         "I can see why you're wary of me.",
