@@ -4,10 +4,18 @@ import re
 from datetime import timedelta
 
 from mending.foundation import clock
+from tests.house.installing import script
 from tests.journeys.browsing import PHONE, too_wide, violations
 
 LETTER = "I took the money from your drawer and said it was the cleaner. I am sorry if you were hurt."
 BETTER = "I took the money from your drawer and said it was the cleaner. I pay back 20 on the first of each month."
+# As if the days of rest had gone by.
+RESTED = """
+from datetime import timedelta
+from mending.amends.models import Letter
+from mending.foundation import clock
+Letter.objects.filter(cooling_until__isnull=False).update(cooling_until=clock.now() - timedelta(minutes=1))
+"""
 
 
 def fine(window):
@@ -66,7 +74,7 @@ def test_from_the_harm_to_how_it_is_lived(house, either):
     fine(window)
     window.press("Save")
     compose(window, here)
-    hand_over(window, here)
+    hand_over(window, here, house)
     live(window, here)
 
 
@@ -93,19 +101,28 @@ def compose(window, here):
     assert "resting" in said(window)
 
 
-def hand_over(window, here):
-    """It is said by mouth while the letter rests, and what she answered comes later."""
-    window.go(f"{here}handing/")
+def hand_over(window, here, house):
+    """When it has rested it is read out: letter and amends in one. What she answered comes later, to both."""
+    window.follow("A letter, if you want one")
+    letter = window.path
+    assert window.page.get_by_role("link", name="I handed it over").count() == 0
+    script(house.data, RESTED)
+    window.go(letter)
+    window.follow("I handed it over")
+    window.page.get_by_role("radio", name="I read it aloud to them").check()
     fine(window)
-    window.page.get_by_label("When?").fill(str(clock.today("UTC")))
-    window.page.get_by_role("radio", name="I said it").check()
     window.press("Write it down")
+    window.follow("Write down what they answered")
+    window.page.get_by_label("What did they answer?").fill("She said: good that you came.")
+    fine(window)
+    window.press("Save")
+    window.go(here)
     assert "You did what was yours to do" in said(window)
+    assert "She said: good that you came." in said(window)
     fine(window)
     window.go(f"{here}handing/")
-    window.page.get_by_label("What did they say?").fill("She said: good that you came.")
-    window.press("Write it down")
-    assert "She said: good that you came." in said(window)
+    fine(window)
+    assert window.page.get_by_label("What did they say?").input_value() == "She said: good that you came."
 
 
 def live(window, here):
