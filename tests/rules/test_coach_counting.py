@@ -10,8 +10,11 @@ LETTER = {
     "id": "x1",
     "kind": "letter",
     "quality": "flawed",
-    "text": "I lied to you. You never listen. Stop it right now.",
-    "marks": [{"label": "absolute", "words": "You never listen"}],
+    "text": "I lied to you. You never listen. I'm sorry if I hurt you. Apologies if I hurt Ann. Stop it now.",
+    "marks": [
+        {"label": "absolute", "words": "You never listen"},
+        {"label": "conditional_apology", "words": "sorry if I hurt you"},
+    ],
     "parts": ["responsibility", "regret"],
     "request_parts": [],
     "strengths": [],
@@ -31,7 +34,7 @@ def test_a_pair_is_told_apart_when_the_label_is_in_the_one_and_not_in_the_other(
 
 def test_a_sure_mark_is_right_only_on_a_place_labelled_so():
     assert texts.sure_and_right([LETTER]) == texts.Share(1, 2)
-    assert texts.found_of_labelled([LETTER]) == texts.Share(1, 1)
+    assert texts.found_of_labelled([LETTER]) == texts.Share(2, 2)
 
 
 def test_marks_on_good_letters_are_counted_and_on_no_other():
