@@ -4,7 +4,7 @@
     kill|end my|his own? life     one of these words; a word that may be missing
     can't (go on|carry on)        one of these groups of words
     {someone} hits|hit me         a list with a name; a list may hold lists
-    want _ to die                 at most one other word between (__ three, ___ six)
+    want _ to die                 at most one other word between (__ four, ___ eight)
     {lips} & blue|grey            both, in any order, in one sentence, at most fifteen words apart
     {used} && {lips} & blue       "&&": at most forty words apart, in whatever sentence
 
@@ -28,7 +28,7 @@ Lists = Mapping[str, Sequence[str]]
 Place = tuple[int, int]
 """The first word of what was found, and the one after its last."""
 
-_GAPS = {"_": 1, "__": 3, "___": 6}
+_GAPS = {"_": 1, "__": 4, "___": 8}
 _NEAR, _FAR = 15, 40
 _GROUP = r"\((?:[^()]|\([^()]*\))*\)"
 _TOKEN = re.compile(rf"{_GROUP}\??|\{{\w+\}}\??|[^\s(){{}}]+")
