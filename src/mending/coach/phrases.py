@@ -122,7 +122,7 @@ class _Rule(Generic[Label]):
         first, *others = self.parts
         if not all(part.may_stand_in(text) for part in self.parts):
             return
-        if not all(text.places(part) for part in self.parts):
+        if not all(text.places(part) for part in sorted(self.parts, key=lambda one: one.rarest.frequency)):
             return
         for place in text.places(first):
             start, end = place
@@ -148,7 +148,7 @@ def _near(text: _Text, place: Place, others: list[Place], within: int) -> Place 
     return None
 
 
-_LONGEST = 30
+_LONGEST, _LONGEST_WAY = 40, 8
 
 
 class _Part:
@@ -162,6 +162,11 @@ class _Part:
         """The words of which one must be there, as few and as rare as may be."""
         return min(self._needed(), key=lambda one: one.frequency)
 
+    @cached_property
+    def _reach(self) -> int:
+        """As many words as it may be long."""
+        return sum(one if isinstance(one, int) else _LONGEST_WAY for one in self._elements)
+
     def _needed(self) -> Iterator["_Choice"]:
         return (one for one in self._elements if isinstance(one, _Choice) and not one.may_be_missing)
 
@@ -171,8 +176,11 @@ class _Part:
 
     def find(self, text: _Text) -> Iterator[Place]:
         """Where the words stand, the longest at each first word."""
-        first = next(self._needed())
-        for start in first.starts(text):
+        rare = self.rarest.starts(text)
+        for start in next(self._needed()).starts(text):
+            after = bisect_left(rare, start)
+            if after == len(rare) or rare[after] > start + self._reach:
+                continue  # its rarest word is not near
             ends = {start}
             for element in self._elements:
                 ends = _after(element, text.words, ends)
