@@ -162,6 +162,16 @@ def test_a2_whoever_set_it_no_contact_turns_every_handing_over_off(ruth, no_cont
         writing.hand_over_letter(by=ruth, letter=letter, how=How.POSTED, on=clock.today("UTC"))
 
 
+def test_a10_nothing_is_handed_over_to_a_child_whatever_was_answered_and_looked_at(ruth):
+    pip = circle.add_relationship(by=ruth, portrait=Portrait("Pip", Who.CHILD))
+    id = begun(ruth, pip)
+    look_at_it(ruth, id)
+    assert not is_handed_over(ruth, id)
+    letter = rested(ruth, pip)
+    with clock.frozen(clock.now() + timedelta(days=2)), pytest.raises(Refused):
+        writing.hand_over_letter(by=ruth, letter=letter, how=How.READ, on=clock.today("UTC"))
+
+
 def rested(by, who, id=None):
     """A letter that may be handed over in two days."""
     letter = new_id()
