@@ -1,6 +1,5 @@
 """Marks by rules: what each label hits, what looks alike and is left alone, and how long it takes."""
 
-import time
 import tomllib
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from mending.coach.reading import language
 from mending.coach.review import review
 from mending.coach.shapes import Shapes
 from mending.coach.words import Lexicon
+from tests.timing import quickest
 
 TABLE = tomllib.loads(Path(__file__).with_name("mark_sentences.toml").read_text("utf-8"))
 DATA = tomllib.loads(Path(rules.__file__).with_name("marks.en.toml").read_text("utf-8"))
@@ -64,13 +64,7 @@ def test_a_thought_written_for_nobody_orders_nobody_about():
 
 @pytest.mark.parametrize("word", ["you ", "sorry if ", "never ", "i will ", "a", "\u0130 ", "no! ", "you are so "])
 def test_time_grows_with_the_text_and_no_faster(word):
-    def took(times):
-        began = time.process_time()
-        rules.marks(word * times, Kind.LETTER)
-        return time.process_time() - began
-
-    rules.marks("Warm.", Kind.LETTER)
-    short, long = took(500), took(5000)
+    short, long = (quickest(rules.marks, word * times, Kind.LETTER) for times in (500, 5000))
     assert long < max(short, 0.01) * 40
 
 

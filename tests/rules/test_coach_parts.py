@@ -1,10 +1,9 @@
 """Parts of an apology, parts of a request and strengths: what is there, and what only looks alike."""
 
-import time
-
 import pytest
 
 from mending.coach import parts
+from tests.timing import quickest
 
 THERE = {
     "responsibility": (
@@ -367,9 +366,4 @@ def test_where_nothing_is_said_nothing_is_found(text: str) -> None:
 
 def test_it_takes_time_in_proportion_to_the_text() -> None:
     text = " ".join(one for all in THERE.values() for one in all)
-    times = []
-    for many in (5, 20):
-        began = time.process_time()
-        parts.of(text * many)
-        times.append(time.process_time() - began)
-    assert times[1] < times[0] * 12
+    assert quickest(parts.of, text * 20) < quickest(parts.of, text * 5) * 12
