@@ -10,7 +10,7 @@ from mending.amends.actions import letters as writing
 from mending.amends.queries.amends import amends, part_of
 from mending.amends.queries.letters import letter
 from mending.amends.rules.amends import How, Kind, Part, TheirWish, Wanted
-from mending.amends.rules.composing import LetterWanted, Written
+from mending.amends.rules.composing import Hold, LetterWanted, Written
 from mending.amends.rules.letters import LetterKind
 from mending.amends.rules.money import Plan
 from mending.amends.rules.screen import Answer, Question
@@ -147,6 +147,7 @@ def test_a_letter_of_a_closed_amends_is_not_handed_over(ruth, pair):
     actions.close(by=ruth, amends=id, words="")
     with pytest.raises(Refused):
         writing.hand_over_letter(by=ruth, letter=written, how=How.READ, on=clock.today("UTC"))
+    assert Hold.CLOSED in letter(ruth, written).held
 
 
 def test_d2_handing_over_and_closing_changed_in_another_tab_overwrite_nothing(ruth, pair):

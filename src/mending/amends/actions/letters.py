@@ -141,8 +141,8 @@ def hand_over_letter(*, by: Viewer, letter: UUID, how: How, on: date, answer: st
     """Write down that the person themselves handed it over, and what came back. Mending sends nothing.
 
     An amends it belongs to is handed over by it, unless it was already. Raises Refused when the letter rests, is
-    never to be sent, or the one it is to may not be reached (SAFETY A2); when its amends is closed; when the day
-    lies ahead; Http404.
+    never to be sent, or its amends closed, or the one it is to may not be reached (SAFETY A2); when the day lies
+    ahead; Http404.
     """
     row = _held(by, letter)
     card = card_of(by, row)
@@ -150,8 +150,6 @@ def hand_over_letter(*, by: Viewer, letter: UUID, how: How, on: date, answer: st
         raise Refused(("", "held"))
     _refuse(answer, past_fault("on", on, clock.today(by.zone)))
     amends = together.amends_of(by, row)
-    if amends and amends.closed_on is not None:
-        raise Refused(("", "closed"))
     with deed(by=by, verb="letter.handed_over", kind="letter", item=letter):
         seal_into(row, answer=answer)
         row.delivered_on, row.delivered_how = on, how.value

@@ -42,6 +42,7 @@ class LetterCard:
     who: UUID | None
     person: Named | None
     amends: UUID | None
+    is_amends_closed: bool
     written: Written
     waved: tuple[str, ...]
     stage: Stage
@@ -57,7 +58,11 @@ class LetterCard:
     def held(self) -> tuple[Hold, ...]:
         """What about the letter itself keeps it from being handed over."""
         return holds(
-            self.kind, self.stage, has_person=self.who is not None, has_text=bool(self.written.text.strip())
+            self.kind,
+            self.stage,
+            has_person=self.who is not None,
+            has_text=bool(self.written.text.strip()),
+            is_closed=self.is_amends_closed,
         )
 
 
@@ -134,6 +139,7 @@ def card_of(viewer: Viewer, row: Letter) -> LetterCard:
         who=row.who_id,
         person=person,
         amends=row.amends_id,
+        is_amends_closed=bool(row.amends and row.amends.removed_at is None and row.amends.closed_on),
         written=Written(eyes.text(row, "title"), eyes.text(row, "text"), row.forgiveness),
         waved=tuple(eyes.text(row, "waved").splitlines()),
         stage=stage_of(row.ready_at, row.cooling_until, row.delivered_on is not None, clock.now()),

@@ -39,6 +39,7 @@ class Hold(StrEnum):
     EMPTY = "empty"
     WRITING = "writing"
     COOLING = "cooling"
+    CLOSED = "closed"  # the amends it belongs to is
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,14 @@ def cooling_until(kind: LetterKind, now: datetime, days: int) -> datetime | None
     return now + timedelta(days=days)
 
 
-def holds(kind: LetterKind, stage: Stage, *, has_person: bool, has_text: bool) -> tuple[Hold, ...]:
+def holds(
+    kind: LetterKind, stage: Stage, *, has_person: bool, has_text: bool, is_closed: bool = False
+) -> tuple[Hold, ...]:
     """What about the letter itself keeps it from being handed over."""
     if kind is LetterKind.NEVER_SENT:
         return (Hold.NEVER_SENT,)
     waiting = {Stage.WRITING: Hold.WRITING, Stage.COOLING: Hold.COOLING}
-    missing = ((Hold.NOBODY, not has_person), (Hold.EMPTY, not has_text))
+    missing = ((Hold.NOBODY, not has_person), (Hold.EMPTY, not has_text), (Hold.CLOSED, is_closed))
     return (*(hold for hold, is_so in missing if is_so), *((waiting[stage],) if stage in waiting else ()))
 
 

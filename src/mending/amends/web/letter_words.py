@@ -38,6 +38,7 @@ HOLDS = {
     Hold.EMPTY: _("There is nothing in it yet."),
     Hold.WRITING: _("It is still being written. Say that it is done first."),
     Hold.COOLING: _("It is resting. Read it once more when the time is over."),
+    Hold.CLOSED: _("The amends it belongs to is closed. Open that again first."),
 }
 WHYS = {
     Why.NO_CONTACT: _("There is no contact between you. That holds, whatever the letter says."),
@@ -54,7 +55,6 @@ WHYS = {
 FAULTS = {
     ("", "not-writing"): _("This letter is done. To change it, go on writing first."),
     ("", "held"): _("It cannot be handed over as things stand. The page says why. Nothing is lost."),
-    ("", "closed"): _("The amends it belongs to is closed. Open that again first."),
     ("title", "long"): _("A title has 120 letters at most. Make it shorter; the letter itself can say the rest."),
     ("text", "long"): _("That is longer than a letter can be here. Cut it in two."),
     ("text", "empty"): _("There is nothing in it yet. Write a line first."),

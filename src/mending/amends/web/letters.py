@@ -71,7 +71,7 @@ def _page(request: SignedInRequest, card: LetterCard, finish: FinishForm | None 
         "finish": finish or FinishForm(),
         "may_hand_over": may_hand_over(card.held, verdict),
         "reasons": [words.WHYS[why] for why in verdict.reasons] if not is_letter_only else [],
-        "holds": [words.HOLDS[one] for one in card.held if one is Hold.NOBODY],
+        "holds": [words.HOLDS[one] for one in card.held if one in (Hold.NOBODY, Hold.CLOSED)],
         "how": words.HOWS[card.delivered_how] if card.delivered_how else "",
         "versions": q.count_versions(request.viewer, card.id),
     }
