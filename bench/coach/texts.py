@@ -23,9 +23,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mending.coach import parts, rules, traps
+from mending.coach import parts, soft, traps
 from mending.coach.crisis import dangers
-from mending.coach.labels import Kind, Label, Part, RequestPart, Strength, Tier
+from mending.coach.labels import Kind, Label, Mark, Part, RequestPart, Strength, Tier
+from mending.coach.reading import read
 
 HOME = Path(__file__).parent
 HALVES = ("build", "held")
@@ -50,10 +51,15 @@ def rows(name: str, half: str, home: Path = HOME) -> list[Row]:
     return [json.loads(line) for line in (home / half / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
+def marks(text: str, kind: Kind) -> tuple[Mark, ...]:
+    """The marks of a text, by rules and by weights, whether or not it tells of danger."""
+    return soft.marks(text, read(text), kind)
+
+
 def seen(text: str, kind: Kind) -> set[str]:
-    """All that rules see in a text, whatever its kind: marks, parts, parts of a request, strengths."""
+    """All that is seen in a text, whatever its kind: marks, parts, parts of a request, strengths."""
     found = parts.of(text)
-    return {mark.label.value for mark in rules.marks(text, kind)} | {
+    return {mark.label.value for mark in marks(text, kind)} | {
         label.value for label in (*found.parts, *found.request_parts, *found.strengths)
     }
 
@@ -79,7 +85,7 @@ def sure_and_right(letters: Iterable[Row]) -> Share:
     right = [
         any(mark.label == label and mark.start < end and start < mark.end for label, start, end in _places(row))
         for row in letters
-        for mark in rules.marks(row["text"], Kind(row["kind"]))
+        for mark in marks(row["text"], Kind(row["kind"]))
         if mark.tier is Tier.SURE
     ]
     return Share(sum(right), len(right))
@@ -88,9 +94,9 @@ def sure_and_right(letters: Iterable[Row]) -> Share:
 def found_of_labelled(letters: Iterable[Row]) -> Share:
     """Of the places labelled in letters, those on which a mark of that label stands."""
     found = [
-        any(mark.label == label and mark.start < end and start < mark.end for mark in marks)
+        any(mark.label == label and mark.start < end and start < mark.end for mark in made)
         for row in letters
-        for marks in [rules.marks(row["text"], Kind(row["kind"]))]
+        for made in [marks(row["text"], Kind(row["kind"]))]
         for label, start, end in _places(row)
     ]
     return Share(sum(found), len(found))
@@ -105,8 +111,8 @@ def _places(row: Row) -> Iterator[tuple[str, int, int]]:
 def marks_on_good(letters: Iterable[Row]) -> tuple[int, int]:
     """Marks on letters that carry none, and the words of these letters."""
     good = [row for row in letters if row["quality"] == "good"]
-    marks = sum(len(rules.marks(row["text"], Kind(row["kind"]))) for row in good)
-    return marks, sum(len(row["text"].split()) for row in good)
+    made = sum(len(marks(row["text"], Kind(row["kind"]))) for row in good)
+    return made, sum(len(row["text"].split()) for row in good)
 
 
 def f1(letters: Sequence[Row], labels: Iterable[str], field: str) -> dict[str, tuple[float, int]]:
@@ -166,10 +172,10 @@ def _told_letters(letters: Sequence[Row]) -> Iterator[tuple[str, str, str]]:
     there = f"{labelled} places in {len(letters)} letters"
     yield "right of the sure marks", str(sure_and_right(letters)), there
     yield "labelled places found", str(found_of_labelled(letters)), f"{100 * labelled / words:.2f} on 100 words"
-    marks, of_words = marks_on_good(letters)
+    on_good, of_words = marks_on_good(letters)
     yield (
         "marks on 100 words of good letters",
-        f"{100 * marks / of_words:.2f}" if of_words else "none",
+        f"{100 * on_good / of_words:.2f}" if of_words else "none",
         f"none in {of_words} words",
     )
     for name, kind, labels, field in (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mending.coach import crisis, parts, rules, traps
+from mending.coach import crisis, parts, soft, traps
 from mending.coach.crisis import Danger
 from mending.coach.labels import Kind, Mark, Part, RequestPart, Strength
 from mending.coach.reading import read
@@ -34,9 +34,9 @@ def review(text: str, kind: Kind, language: str = "en") -> Review:
         raise ValueError(f"The coach reads only English so far, not “{language}”.")
     # 1. Danger, before anything else looks at the text (SAFETY A5).
     dangers = tuple(crisis.dangers(text))
-    # 2. Rules, on one reading. Where someone is being harmed, nothing says how to put it more softly.
+    # 2. Rules and weights, on one reading. Where someone is being harmed, nothing says how to put it more softly.
     reading = read(text)
-    marks = () if Danger.HARMED in dangers else rules.of(reading, kind)
+    marks = () if Danger.HARMED in dangers else soft.marks(text, reading, kind)
     found = parts.seen(reading)
     # Parts of an apology are judged for letters, parts of a request for requests, as in the scheme of labels.
     apology = found.parts if kind is Kind.LETTER else ()

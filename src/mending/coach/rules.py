@@ -27,15 +27,22 @@ def marks(text: str, kind: Kind) -> tuple[Mark, ...]:
 
 def of(reading: Reading, kind: Kind) -> tuple[Mark, ...]:
     """The marks of a text that was read."""
-    found = [one for one in reading.found["marks"] if not _is_out_of_place(one.what.name, kind)]
-    left_alone = _left_alone(found, reading.words)
-    kept = [one for one in found if one.what.form in _TIERS and left_alone.isdisjoint(_places(one))]
+    found = [one for one in reading.found["marks"] if not is_out_of_place(one.what.name, kind)]
+    left = left_alone(reading)
+    kept = [one for one in found if one.what.form in _TIERS and left.isdisjoint(_places(one))]
     shown = [_mark(reading.words, one) for one in _merged(kept)]
     return tuple(sorted(shown, key=lambda mark: (mark.start, mark.end, mark.label)))
 
 
-def _is_out_of_place(label: str, kind: Kind) -> bool:
+def is_out_of_place(label: str, kind: Kind) -> bool:
+    """Whether a text of this kind cannot carry the label."""
     return kind is Kind.THOUGHT and label in _NOT_FOR_ONESELF
+
+
+def says(label: str) -> tuple[str, str]:
+    """Why it may land badly, and a way to say it."""
+    about = language("en").data["marks"][label]
+    return about["why"], about["instead"]
 
 
 def _places(one: _One) -> Iterator[tuple[str, int]]:
@@ -43,11 +50,12 @@ def _places(one: _One) -> Iterator[tuple[str, int]]:
     return ((one.what.name, at) for at in range(one.first, one.after))
 
 
-def _left_alone(found: Iterable[_One], words: Words) -> set[tuple[str, int]]:
+def left_alone(reading: Reading) -> set[tuple[str, int]]:
     """The words on which nothing of a label is marked: spared places, and calm sentences as a whole."""
+    words = reading.words
     left: set[tuple[str, int]] = set()
     calm: set[tuple[str, int]] = set()
-    for one in (one for one in found if one.what.form not in _TIERS):
+    for one in (one for one in reading.found["marks"] if one.what.form not in _TIERS):
         left.update(_places(one))
         if one.what.form == "calm" and (one.what.name, one.first) not in calm:
             first, after = words.sentence(one.first)
@@ -67,6 +75,5 @@ def _merged(found: Iterable[_One]) -> list[_One]:
 
 
 def _mark(words: Words, one: _One) -> Mark:
-    says = language("en").data["marks"][one.what.name]
     start, end = words.starts[one.first], words.ends[one.after - 1]
-    return Mark(Label(one.what.name), start, end, says["why"], says["instead"], _TIERS[one.what.form])
+    return Mark(Label(one.what.name), start, end, *says(one.what.name), _TIERS[one.what.form])
