@@ -13,7 +13,7 @@ from mending.amends.rules.screen import Answer, Question
 from mending.circle import actions as circle
 from mending.circle.rules.people import Kind as Who
 from mending.circle.rules.people import Portrait
-from mending.circle.rules.states import State
+from mending.circle.rules.states import NoContact, State
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.rules.schedule import Repeat
@@ -294,3 +294,50 @@ def test_from_a_persons_page_one_comes_to_what_i_did_and_to_letters(client, ruth
     shown = main(client, f"/amends/letters/?who={marta}")
     assert f"To {marta}" in shown
     assert f"To {theo}" not in shown
+
+
+def test_d2_two_tabs_at_one_question_of_the_screen_overwrite_no_yes(client, ruth):
+    id = begun(ruth)
+    there = f"/amends/{id}/screen/legal/"
+    assert 'name="was"' in make.body(client, there).decode()
+    client.post(there, {"answer": "yes", "was": ""})
+    answer = client.post(there, {"answer": "no", "was": ""})
+    assert answer.status_code == 409
+    assert "answered in another tab" in answer.content.decode()
+    assert amends(ruth, id).screen.answers[Question.LEGAL] is Answer.YES
+    assert client.post(there, {"answer": "no", "was": "yes"}).status_code == 302
+
+
+def test_what_was_handed_over_can_be_taken_back_later_and_a_no_leads_to_no_contact(client, ruth):
+    id = open_to_hand_over(ruth)
+    assert "Make it no contact" not in main(client, f"/amends/{id}/")
+    sent = {"on": "2026-06-17", "how": "said", "answer": "Leave me be.", "version": "2"}
+    client.post(f"/amends/{id}/handing/", sent)
+    assert f'action="/amends/{id}/handing/take-back/"' in main(client, f"/amends/{id}/handing/")
+    assert "Make it no contact" in main(client, f"/amends/{id}/")
+
+
+def test_a_harm_is_never_put_under_the_first_name_by_itself(client, ruth):
+    make.someone(ruth, "Marta")
+    assert "Pick someone" in main(client, "/amends/harms/new/")
+    sent = client.post("/amends/harms/new/", {"words": SECRET, "who": ""}).content.decode()
+    assert "Pick someone from the list." in sent and SECRET in sent
+
+
+def test_a2_to_live_it_under_no_contact_warns_that_nothing_may_reach_them(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    id = begun(ruth, marta)
+    assert "Nothing here may reach them" not in main(client, f"/amends/{id}/living/")
+    make.stand(ruth, marta, State.NO_CONTACT, NoContact.THEY_ASKED)
+    assert "Nothing here may reach them" in main(client, f"/amends/{id}/living/")
+
+
+def test_an_amount_that_is_none_blames_no_other_field(client, ruth):
+    shown = client.post(
+        f"/amends/{begun(ruth)}/money/", {**MONEY, "owed": "abc", "payments": "4"}
+    ).content.decode()
+    assert "Write an amount" in shown and "Write a number from 1 to 60." not in shown
+
+
+def test_letters_are_found_from_the_list(client, ruth):
+    assert 'href="/amends/letters/"' in main(client, "/amends/")

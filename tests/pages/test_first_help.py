@@ -6,6 +6,8 @@ from django.core import mail
 from mending.accounts.actions import change_place, set_lock
 from mending.consent.queries import ledger_of
 from mending.foundation.ids import new_id
+from mending.safetyplan.actions import LineWanted, add_line
+from mending.safetyplan.rules import Part
 from tests import make
 from tests.people import LENA, TODAY
 
@@ -101,3 +103,14 @@ def test_those_without_a_plan_of_their_own_get_the_lines_alone(client):
     page = client.post("/account/settings/words/", {"chosen": "other", "own": WORDS}, follow=True).content.decode()
     assert "first-help" in page
     assert "My safety plan" not in page
+
+
+def test_a5_where_somebody_is_hurt_nobody_of_ones_own_is_named_to_call(client, ruth):
+    """Whoever hurts them may be in their plan."""
+    daniel = make.someone(ruth, "Daniel")
+    add_line(by=ruth, id=new_id(), part=Part.ASK, wanted=LineWanted("", daniel, "07700 900317"))
+    for words, names in (("I want to die", True), ("He hits me and I am afraid of him", False)):
+        shown = send(client, words, as_it_is="1")
+        before = shown[shown.index("first-help") : shown.index("Nobody is watching")]
+        assert ("07700 900317" in before) is names
+        assert "/plan/" in before

@@ -69,6 +69,14 @@ def test_from_the_choice_to_the_ending_and_back(client, ruth, theo):
     assert "Ended kindly" not in page(client, f"/letting-go/{theo}/")
 
 
+def test_a_promise_kept_today_does_not_still_run_after_the_ending(client, ruth, theo):
+    call = make.promise(ruth, "Ring Theo", to=theo, repeat=Repeat.DAILY, starts=TODAY - timedelta(days=2))
+    make.days_answered(ruth, call, TODAY, TODAY)
+    client.post(f"/letting-go/{theo}/end/kindly/", typed(ruth, theo, promises="end"))
+    shown = page(client, f"/letting-go/{theo}/")
+    assert "Promises to them have ended." in shown and "Some still run" not in shown
+
+
 def test_what_changes_is_said_item_by_item_and_only_what_is_there(client, ruth, theo):
     bare = page(client, f"/letting-go/{theo}/end/silently/")
     for words in ("promise", "wish to be in touch", "safety plan", "expected of them", "contact you wrote"):

@@ -120,6 +120,11 @@ def test_the_coach_asks_about_a_thought_on_saving_and_while_one_types(client, ru
     assert told["asked"]["thought"] == []
 
 
+def test_without_scripts_one_can_save_and_stay(client, ruth):
+    _id, at = begun(client)
+    assert '<noscript><button class="button quiet" name="do" value="stay">' in text(client.get(f"{at}fill/"))
+
+
 def test_a5_a_thought_that_tells_of_danger_is_asked_nothing_help_comes_first(client, ruth):
     _id, at = begun(client)
     told = client.post(f"{at}draft/", {"edition": "1", "thought": f"{THOUGHT} I want to die."}).json()

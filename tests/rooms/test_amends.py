@@ -8,13 +8,14 @@ from mending.amends import actions
 from mending.amends.actions import Conflict, Refused
 from mending.amends.actions import letters as writing
 from mending.amends.queries.amends import amends, part_of
-from mending.amends.queries.letters import letter
+from mending.amends.queries.letters import letter, verdict
 from mending.amends.rules.amends import How, Kind, Part, TheirWish, Wanted
 from mending.amends.rules.composing import Hold, LetterWanted, Written
 from mending.amends.rules.letters import LetterKind
 from mending.amends.rules.money import Plan
-from mending.amends.rules.screen import Answer, Question
-from mending.circle.rules.states import State
+from mending.amends.rules.screen import OF_THE_PERSON, Answer, Question
+from mending.circle.queries import relationship
+from mending.circle.rules.states import NoContact, State
 from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.promises.actions import answering
@@ -179,3 +180,26 @@ def test_each_promise_of_a_line_is_among_how_it_is_lived(ruth):
         to_day=today + timedelta(days=2),
     )
     assert [[one.words for one in line] for line in amends(ruth, id).living] == [["Show the account", "On Sunday"]]
+
+
+@pytest.mark.parametrize("kind", [LetterKind.LETTER, LetterKind.REQUEST, LetterKind.MESSAGE])
+@pytest.mark.parametrize("question", Question)
+def test_a2_no_letter_by_itself_leads_around_the_screen_of_an_amends(ruth, question, kind):
+    """A yes about the person holds everything; a yes about one thing holds what would make amends."""
+    marta = make.someone(ruth, "Marta")
+    actions.answer_screen(by=ruth, amends=begun(ruth, marta), question=question, answer=Answer.YES)
+    id = new_id()
+    writing.begin_letter(by=ruth, id=id, wanted=LetterWanted(kind, marta))
+    found = verdict(ruth, letter(ruth, id))
+    assert found.may is not (question in OF_THE_PERSON or kind is LetterKind.LETTER)
+
+
+def test_a2_a_wish_for_no_contact_is_kept_in_the_circle_and_taking_it_back_lifts_nothing(ruth):
+    marta = make.someone(ruth, "Marta")
+    id = begun(ruth, marta)
+    for wish in (TheirWish.NO_CONTACT, TheirWish.CONTACT):
+        wanted = Wanted(Part.WISH, wish=wish)
+        actions.write(by=ruth, amends=id, version=amends(ruth, id).version, wanted=wanted)
+        there = relationship(ruth, marta)
+        assert (there.state, there.standing.no_contact) == (State.NO_CONTACT, NoContact.THEY_ASKED)
+        assert not amends(ruth, id).verdict.may

@@ -9,13 +9,16 @@ from django.db import IntegrityError, transaction
 from mending.amends.actions.rows import held, is_there, refuse_stale, save, standing
 from mending.amends.actions.trouble import Refused
 from mending.amends.models import Amends, Harm, ScreenAnswer
-from mending.amends.rules.amends import Part, Wanted, faults
+from mending.amends.rules.amends import Part, TheirWish, Wanted, faults
 from mending.amends.rules.screen import Answer, Question
-from mending.circle.queries import relationship
+from mending.circle import actions as circle
+from mending.circle.queries import relationship, story
+from mending.circle.rules.states import NoContact, State
 from mending.consent.actions import deed
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
+from mending.foundation.ids import new_id
 from mending.foundation.text import tidy
 from mending.vault.actions import seal_into
 
@@ -57,6 +60,8 @@ def write(*, by: Viewer, amends: UUID, version: int, wanted: Wanted) -> None:
         for name, value in _choices(kept).items():
             setattr(row, name, value)
         save(row)
+        if kept.part is Part.WISH and kept.wish is TheirWish.NO_CONTACT:
+            _no_contact(by, row.who_id)
 
 
 @transaction.atomic
@@ -103,6 +108,15 @@ def put_back(*, by: Viewer, amends: UUID) -> None:
         with deed(by=by, verb="amends.put_back", kind="amends", item=amends):
             row.removed_at = None
             row.save(update_fields=["removed_at"])
+
+
+def _no_contact(by: Viewer, who: UUID) -> None:
+    """What they wish binds everywhere, and is not the viewer's to lift: it is how it stands between them (A2)."""
+    last = story(by, who).last
+    if last.standing.no_contact.binds:
+        return
+    wished = circle.Wished(State.NO_CONTACT, clock.today(by.zone), NoContact.THEY_ASKED)
+    circle.change_state(by=by, relationship_id=who, wished=wished, change_id=new_id(), seen=last.number)
 
 
 def _checked(by: Viewer, wanted: Wanted) -> Wanted:

@@ -3,13 +3,25 @@
 Everything that hands over anything, or offers to, asks here, at the moment it does.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import Http404
 
 from mending.amends.models import Amends, ScreenAnswer
 from mending.amends.rules.amends import Kind, TheirWish
-from mending.amends.rules.screen import Answer, Person, Question, Screen, Verdict, may_deliver, may_reach
+from mending.amends.rules.screen import (
+    NOT_BY_REVIEW,
+    OF_THE_PERSON,
+    Answer,
+    Person,
+    Question,
+    Screen,
+    Verdict,
+    Why,
+    may_deliver,
+    may_reach,
+)
 from mending.circle.queries import RelationshipCard, relationship
 from mending.consent.rules import Viewer
 
@@ -21,12 +33,15 @@ def person_of(card: RelationshipCard | None) -> Person:
     return Person(card.standing, card.archived, card.is_child)
 
 
-def reaching(viewer: Viewer, who: UUID) -> Verdict:
+def reaching(viewer: Viewer, who: UUID, *, as_amends: bool) -> Verdict:
     """Whether anything at all may be handed to someone, whatever any amends to them says.
 
-    A wish written down in one amends holds for every letter and message to the same person (SAFETY A2).
+    A wish written down in one amends holds for every letter and message to the same person, and so does a yes to a
+    question about them (SAFETY A2). What is handed over `as_amends` is held by any yes of any amends to them: no
+    letter leads around the screen.
     """
-    return may_reach(person_of(card_of(viewer, who)), _stated(viewer, who))
+    found = may_reach(person_of(card_of(viewer, who)), _stated(viewer, who))
+    return Verdict((*found.reasons, *_screened(viewer, who, set(Question) if as_amends else OF_THE_PERSON)))
 
 
 def delivering(viewer: Viewer, amends: UUID) -> Verdict:
@@ -56,6 +71,15 @@ def screen_of(row: Amends) -> Screen:
 def kind_of(row: Amends) -> Kind | None:
     """Its kind; None while it is not chosen. For this room's queries and actions only."""
     return Kind(row.kind) if row.kind else None
+
+
+def _screened(viewer: Viewer, who: UUID, asked: Collection[Question]) -> tuple[Why, ...]:
+    rows = ScreenAnswer.objects.filter(owner=viewer.id, amends__who=who, amends__removed_at__isnull=True)
+    said = {(Question(question), Answer(answer)) for question, answer in rows.values_list("question", "answer")}
+    found = {answer for question, answer in said if question in asked}
+    doubts = {question for question, answer in said if answer is Answer.UNSURE}
+    unsure = (Why.SCREEN_UNSURE,) if doubts & set(asked) & set(NOT_BY_REVIEW) else ()
+    return ((Why.SCREEN_YES,) if Answer.YES in found else ()) + unsure
 
 
 def _stated(viewer: Viewer, who: UUID) -> TheirWish:

@@ -122,7 +122,7 @@ def verdict(viewer: Viewer, card: LetterCard) -> Verdict:
     """Whether the person it is to may be reached: by the screen of its amends, or by how it stands with them."""
     if card.who is None:
         return Verdict()
-    own = reaching(viewer, card.who)
+    own = reaching(viewer, card.who, as_amends=card.kind is LetterKind.LETTER)
     if card.amends is None:
         return own
     screened = delivering(viewer, card.amends)

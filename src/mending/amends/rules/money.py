@@ -56,7 +56,7 @@ def faults(plan: Plan) -> list[tuple[str, str]]:
     found = [] if plan.currency in CURRENCIES else [("currency", "unknown")]
     if not 0 < plan.owed <= OWED_MOST:
         found.append(("owed", "range"))
-    if not 1 <= plan.payments <= PAYMENTS_MOST or plan.payments > plan.owed:
+    if not 1 <= plan.payments <= PAYMENTS_MOST or plan.payments > plan.owed > 0:
         found.append(("payments", "range"))
     if plan.payments > 1 and plan.every not in (Repeat.WEEKLY, Repeat.MONTHLY):
         found.append(("every", "empty"))

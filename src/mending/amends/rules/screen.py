@@ -41,6 +41,9 @@ class Answer(StrEnum):
 NOT_BY_REVIEW = frozenset({Question.NO_CONTACT, Question.CHILD})
 """Of these a "not sure" stays a yes after a review too: they bind whatever anybody thinks of it."""
 
+OF_THE_PERSON = frozenset({Question.NO_CONTACT, Question.VIOLENCE, Question.CHILD, Question.LEGAL})
+"""Of these a yes is about the person, not about one thing: it holds for whatever would reach them."""
+
 
 class Why(StrEnum):
     """Why something cannot be handed over."""

@@ -48,11 +48,14 @@ def a_text(name: str, *, rows: int = 3, most: int = TEXT_MOST, label: Any = "") 
     )
 
 
-def a_choice(label: Any, choices: dict[Any, Any], *, required: bool = True, none: Any = None) -> forms.ChoiceField:
+def a_choice(
+    label: Any, choices: dict[Any, Any], *, required: bool = True, none: Any = None, hint: Any = ""
+) -> forms.ChoiceField:
     """A few to choose from, all in sight."""
     shown = [(one.value, name) for one, name in choices.items()]
     return forms.ChoiceField(
         label=label,
+        help_text=hint,
         choices=[("", none), *shown] if none else shown,
         required=required,
         widget=forms.RadioSelect,
@@ -130,7 +133,11 @@ class ReadyForm(PartForm):
 
 class WishForm(PartForm):
     part = Part.WISH
-    their_wish = a_choice(_("What have they said about hearing from you?"), words.WISHES)
+    their_wish = a_choice(
+        _("What have they said about hearing from you?"),
+        words.WISHES,
+        hint=_("If they want no contact, your circle keeps it too, and it is not yours to lift."),
+    )
 
     def more(self) -> dict[str, Any]:
         return {"wish": TheirWish(self.cleaned_data["their_wish"])}
@@ -200,6 +207,7 @@ class ScreenForm(forms.Form):
     """One question of the screen."""
 
     answer = a_choice("", words.ANSWERS)
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def given(self) -> Answer:
         """What was picked, once the form is valid."""

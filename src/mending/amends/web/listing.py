@@ -43,7 +43,8 @@ def harm_new(request: SignedInRequest) -> HttpResponse:
     form = HarmForm(request.POST or None, initial={"id": new_id(), "who": named})
     asked = _id(request.GET.get("with", ""))
     circle = [one for one in names(request.viewer) if not one.is_quiet or one.id == asked]
-    form.fields["who"].choices = [(str(one.id), one.nickname) for one in circle]  # type: ignore[attr-defined]
+    people = [("", gettext("Pick someone")), *((str(one.id), one.nickname) for one in circle)]
+    form.fields["who"].choices = people  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         id = data["id"] or new_id()

@@ -154,15 +154,20 @@ def question(request: SignedInRequest, amends: UUID, question: str) -> HttpRespo
         raise Http404
     asked = Question(question)
     given = card.screen.answers.get(asked)
-    form = ScreenForm(request.POST or None, initial={"answer": given.value if given else ""})
+    there = given.value if given else ""
+    form = ScreenForm(request.POST or None, initial={"answer": there, "was": there})
     form.fields["answer"].label = words.QUESTIONS[asked]
-    if request.method == "POST" and form.is_valid():
+    is_other = request.method == "POST" and request.POST.get("was", there) != there
+    if is_other:
+        form.data = {**request.POST.dict(), "was": there}
+    elif request.method == "POST" and form.is_valid():
         actions.answer_screen(by=request.viewer, amends=amends, question=asked, answer=form.given())
         left = [one for one in card.screen.unanswered if one is not asked]
         return redirect("amends_question", amends, left[0].value) if left else redirect("amends_screen", amends)
     number = list(Question).index(asked) + 1
     page = {"form": form, "card": card, "number": number, "all": len(Question)}
-    return render(request, "amends/question.html", page)
+    page["there_now"] = words.ANSWERS[given] if is_other and given else ""
+    return render(request, "amends/question.html", page, status=409 if is_other else 200)
 
 
 @own_space

@@ -1,7 +1,7 @@
 """Reading endings, and what an ending changes: asked of every room below that keeps something about a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from mending.circle.queries import steps_of
@@ -52,6 +52,11 @@ def ties(viewer: Viewer, who: UUID) -> Ties:
 def running(viewer: Viewer, who: UUID) -> int:
     """How many promises to them run now or will."""
     return running_to(viewer, who, clock.today(viewer.zone))
+
+
+def run_on(viewer: Viewer, who: UUID) -> int:
+    """How many promises to them go on after today. What ended with today's answer does not."""
+    return running_to(viewer, who, clock.today(viewer.zone) + timedelta(days=1))
 
 
 def _reminders(viewer: Viewer, *, promises: bool, touch: bool) -> int:

@@ -12,7 +12,7 @@ from mending.circle.queries import RelationshipCard
 from mending.circle.rules.people import Kind
 from mending.circle.rules.states import State
 from mending.consent.web import SignedInRequest, own_space
-from mending.lettinggo.queries.ending import EndingCard, last_ending, running
+from mending.lettinggo.queries.ending import EndingCard, last_ending, run_on
 from mending.lettinggo.rules.ending import ENDS, May, is_blocked, may_end
 from mending.lettinggo.web import words
 
@@ -51,7 +51,7 @@ def letting_go(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
 
 def _more(request: SignedInRequest, one: RelationshipCard) -> dict[str, object]:
     at_rest = one.state in ENDS
-    return {"ending": _ending(request, one), "still_run": at_rest and running(request.viewer, one.id) > 0}
+    return {"ending": _ending(request, one), "still_run": at_rest and run_on(request.viewer, one.id) > 0}
 
 
 def about(one: RelationshipCard) -> dict[str, object]:

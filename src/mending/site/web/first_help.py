@@ -1,7 +1,7 @@
 """Words of crisis bring help first, on the same screen (SAFETY A5). Nothing is sent to anyone, nothing is kept."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -86,8 +86,16 @@ def first_help(viewer: Viewer | None, country: str, codes: str) -> FirstHelp:
         Danger.OVERDOSE in found,
         here,
         _lines(here, kinds) if here else [],
-        in_short(viewer) if viewer and viewer.side.has_own_space else None,
+        _plan(viewer, found),
     )
+
+
+def _plan(viewer: Viewer | None, found: Iterable[Danger]) -> InShort | None:
+    """One's own plan. Who hurts someone may be in it, so where somebody is hurt it names nobody to call."""
+    if viewer is None or not viewer.side.has_own_space:
+        return None
+    plan = in_short(viewer)
+    return replace(plan, people=[]) if Danger.HARMED in found else plan
 
 
 def _lines(here: Country, kinds: Iterable[Kind]) -> list[LineShown]:
