@@ -293,6 +293,13 @@ def test_two_tabs_at_one_shared_person_see_both(client, ruth, theo):
     assert shared(ruth, theo)[0][0].words == "First tab"
 
 
+def test_beside_a_friend_there_are_hard_days_and_no_word_of_a_couple(client, ruth, theo):
+    assert f'href="/letting-go/{theo}/family/"' in page(client, f"/letting-go/{theo}/")
+    shown = page(client, f"/letting-go/{theo}/family/")
+    assert "Hard days: Theo" in shown and "Plan a day" in shown
+    assert "couple" not in shown and "close to both" not in shown
+
+
 def test_the_list_of_letting_go_says_what_to_do_first_and_then_who(client, ruth, theo):
     assert "Nobody is here" in page(client, "/letting-go/")
     end(ruth, theo)
