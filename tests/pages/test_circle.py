@@ -8,6 +8,7 @@ from mending.circle.queries import relationship, relationships
 from mending.circle.rules.people import Kind, Portrait
 from mending.circle.rules.states import NoContact, State
 from mending.foundation.ids import new_id
+from tests import make
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,10 @@ def test_a2_an_order_offers_no_way_back_but_its_end(client, ruth):
         given = {"on": "2026-01-02", "id": new_id(), "seen": "1", "answer": "no"}
         client.post(reverse("relationship_state_to", args=[added, to]), given)
         assert relationship(ruth, added).no_contact is NoContact.ORDER
+
+
+def test_ending_a_pause_of_theirs_is_said_to_be_theirs_to_end(client, ruth):
+    theo = make.someone(ruth, "Theo", State.PAUSED_BY_THEM)
+    for to, said in (("active", True), ("cautious", True), ("ended", False)):
+        shown = make.body(client, f"/circle/{theo}/state/{to}/").decode()
+        assert ("It ends by a word of theirs to you" in shown) is said

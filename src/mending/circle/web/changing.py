@@ -70,6 +70,7 @@ def state(request: SignedInRequest, relationship_id: UUID, to: str) -> HttpRespo
         "to": words.STATES[wanted],
         "changes": words.CHANGES[wanted],
         "is_bound": story.card.standing.is_bound and not answers_for(story.card.standing, wanted),
+        "ends_their_pause": story.card.state is State.PAUSED_BY_THEM and not wanted.is_quiet,
     }
     return _change(request, story, form, "circle/state.html", page)
 
