@@ -38,12 +38,15 @@ def a_day(label: Any, hint: Any = "", *, required: bool = True) -> forms.DateFie
     return forms.DateField(label=label, help_text=hint, required=required, widget=widget, error_messages=errors)
 
 
-def a_text(name: str, *, rows: int = 3, most: int = TEXT_MOST, label: Any = "") -> forms.CharField:
-    """A field for words; whether they may be missing, the rules say."""
+def a_text(
+    name: str, *, rows: int = 3, most: int = TEXT_MOST, label: Any = "", needed: Any = ""
+) -> forms.CharField:
+    """A field for words. `needed` is said when they are missing; without it, the rules say whether they may be."""
     return forms.CharField(
         label=label or words.TEXTS[name],
         help_text=words.HINTS.get(name, ""),
-        required=False,
+        required=bool(needed),
+        error_messages={"required": needed},
         widget=forms.Textarea(attrs={"rows": rows, "maxlength": most}),
     )
 
@@ -72,7 +75,7 @@ class HarmForm(forms.Form):
         label=_("To whom?"),
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Pick someone from the list.")),
     )
-    words = a_text("did", label=_("What did I do?"), most=HARM_MOST)
+    words = a_text("did", label=_("What did I do?"), most=HARM_MOST, needed=words.FAULTS["words", "empty"])
 
 
 class PartForm(forms.Form):
@@ -101,7 +104,7 @@ class DidForm(PartForm):
 
     part = Part.DID
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    did = a_text("did", rows=4)
+    did = a_text("did", rows=4, needed=words.FAULTS["did", "empty"])
     my_part = a_text("my_part")
     harms = forms.MultipleChoiceField(
         label=_("From your list, this one is about"),
@@ -271,7 +274,13 @@ class LivingForm(forms.Form):
     """A promise by which it is lived."""
 
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    words = a_text("living", label=_("What will I do, as a small promise?"), rows=2, most=WORDS_MOST)
+    words = a_text(
+        "living",
+        label=_("What will I do, as a small promise?"),
+        rows=2,
+        most=WORDS_MOST,
+        needed=words.FAULTS["words", "empty"],
+    )
     repeat = forms.ChoiceField(
         label=_("How often?"),
         choices=[
