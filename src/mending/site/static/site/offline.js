@@ -20,6 +20,8 @@ function asked(request) {
 }
 
 async function within(store, mode, work) {
+  // Left by quick exit the page is blank (mending.js): what is deleted then must not come back by a late write.
+  if (document.documentElement.hidden) throw new Error("left");
   const opening = indexedDB.open("kept", 1);
   opening.onupgradeneeded = () => {
     opening.result.createObjectStore("box");
