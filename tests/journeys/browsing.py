@@ -71,6 +71,12 @@ class Window:
     def follow(self, name):
         self.press(name, "link")
 
+    def done(self, name):
+        """Press the button that ends a form which keeps itself: it waits for a draft on its way, then leads on."""
+        here = self.page.url
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        self.page.wait_for_url(lambda address: address.partition("#")[0] != here.partition("#")[0])
+
     def sign_up(self, name):
         """Open an account through the page, and keep the codes. Ends on the welcome page."""
         self.go("/account/sign-up/")

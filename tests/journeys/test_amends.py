@@ -89,7 +89,7 @@ def compose(window, here):
     window.page.get_by_text("Sorry with an “if”").wait_for()
     fine(window)
     window.page.get_by_label("Your words").fill(BETTER)
-    window.press("Save and look at it")
+    window.done("Save and look at it")
     assert BETTER in said(window)
     fine(window)
     window.page.get_by_label("How long shall it rest?").select_option(label="1 day")

@@ -57,12 +57,12 @@ def test_a_thought_record_from_the_library_to_reading_it_again(house, either):
     window.page.get_by_role("link", name=re.compile("Go on with")).click()
     window.page.locator("[name=belief]").fill("101")
     window.press("I am done")
-    assert "Not more than 100" in said(window)
+    window.page.get_by_text("Not more than 100").first.wait_for()
     assert window.page.locator("[name=situation]").input_value() == "He did not answer for three hours."
     fine(window)
     window.page.locator("[name=belief]").fill("90")
     window.page.locator("[name='belief-now']").fill("40")
-    window.press("I am done")
+    window.done("I am done")
     assert "90 before, 40 after" in said(window)
     fine(window)
     with window.page.expect_download() as down:
@@ -94,7 +94,7 @@ def test_a_diary_card_fitted_to_oneself_and_how_it_went(house, either):
         for name in ("misery", "shame", "anger", "fear"):
             window.page.locator(f"[name={name}]").fill(misery)
         fine(window)
-        window.press("I am done")
+        window.done("I am done")
     window.go("/skills/diary-card/")
     assert "What I wrote" in said(window)
     assert window.page.locator(".series .after").get_attribute("d").count("M") == 2, "how it went, as a picture"
@@ -116,7 +116,7 @@ def test_links_of_a_chain_are_added_and_put_in_order_by_buttons(house, either):
     assert links(window) == ["A letter from the bank", "Walking to the drawer", "I cannot tell him"]
     window.press("Down 1")
     assert links(window) == ["Walking to the drawer", "A letter from the bank", "I cannot tell him"]
-    window.press("I am done")
+    window.done("I am done")
     assert re.search("Walking to the drawer.*A letter from the bank.*I cannot tell him", said(window), re.S)
 
 
@@ -169,7 +169,7 @@ def test_rows_are_dragged_with_the_mouse_and_moved_with_the_keyboard(house, visi
     window.page.keyboard.press("ArrowDown")
     assert links(window) == ["first", "third", "second"]
     assert window.page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("Move 2")
-    window.press("I am done")
+    window.done("I am done")
     assert re.search("first.*third.*second", said(window), re.S)
 
 
@@ -223,7 +223,7 @@ def test_a_questionnaire_is_brought_in_confirmed_filled_in_and_taken_off(empty, 
     window.page.locator("[name=m1][value='2']").check()
     window.page.locator("[name=m2][value='1']").check()
     fine(window)
-    window.press("I am done")
+    window.done("I am done")
     assert window.page.locator(".first-help").is_visible(), "help comes first (A5)"
     assert "Total: 3" in said(window)
     window.go("/forms/")
