@@ -125,3 +125,15 @@ def too_wide(page):
     """Whether a person would have to scroll sideways."""
     page.wait_for_load_state("domcontentloaded")  # a page just arrived has no body yet
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def fine(window):
+    """Nothing is cut off at the side, and the rules of accessibility hold."""
+    assert not too_wide(window.page), window.path
+    if window.javascript:
+        assert violations(window.page) == [], window.path
+
+
+def said(window):
+    """The words of the page's main part."""
+    return window.page.locator("main").inner_text()

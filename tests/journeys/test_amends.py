@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from mending.foundation import clock
 from tests.house.installing import script
-from tests.journeys.browsing import PHONE, too_wide, violations
+from tests.journeys.browsing import PHONE, fine, said
 
 LETTER = "I took the money from your drawer and said it was the cleaner. I am sorry if you were hurt."
 BETTER = "I took the money from your drawer and said it was the cleaner. I pay back 20 on the first of each month."
@@ -16,16 +16,6 @@ from mending.amends.models import Letter
 from mending.foundation import clock
 Letter.objects.filter(cooling_until__isnull=False).update(cooling_until=clock.now() - timedelta(minutes=1))
 """
-
-
-def fine(window):
-    assert not too_wide(window.page), window.path
-    if window.javascript:
-        assert violations(window.page) == [], window.path
-
-
-def said(window):
-    return window.page.locator("main").inner_text()
 
 
 def write_down(window, name):

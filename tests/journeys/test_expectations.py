@@ -1,16 +1,6 @@
 """Ruth expects the worst of a visit, plans a careful welcome, goes, and learns; on a phone; scripts or none."""
 
-from tests.journeys.browsing import PHONE, too_wide, violations
-
-
-def fine(window):
-    assert not too_wide(window.page), window.path
-    if window.javascript:
-        assert violations(window.page) == [], window.path
-
-
-def said(window):
-    return window.page.locator("main").inner_text()
+from tests.journeys.browsing import PHONE, fine, said
 
 
 def fill(window, label, words):

@@ -1,16 +1,6 @@
 """Ruth lets Theo go: what it changes, the ending, taking it back, grief, waiting, the way back; on a phone."""
 
-from tests.journeys.browsing import PHONE, too_wide, violations
-
-
-def fine(window):
-    assert not too_wide(window.page), window.path
-    if window.javascript:
-        assert violations(window.page) == [], window.path
-
-
-def said(window):
-    return window.page.locator("main").inner_text()
+from tests.journeys.browsing import PHONE, fine, said
 
 
 def test_an_ending_is_seen_made_taken_back_and_grieved(house, either):

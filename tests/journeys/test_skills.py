@@ -4,18 +4,8 @@ import json
 import re
 from datetime import UTC, datetime, timedelta
 
-from tests.journeys.browsing import DESK, PHONE, too_wide, violations
+from tests.journeys.browsing import DESK, PHONE, fine, said
 from tests.pages.test_installed_forms import MADE_UP
-
-
-def fine(window):
-    assert not too_wide(window.page), window.path
-    if window.javascript:
-        assert violations(window.page) == [], window.path
-
-
-def said(window):
-    return window.page.locator("main").inner_text()
 
 
 def fill(window, label, words):
