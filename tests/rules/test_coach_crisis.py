@@ -48,11 +48,6 @@ def test_a_negation_undoes_nothing():
     assert dangers("I am not saying I want to die") == [Danger.SUICIDE]
 
 
-def test_the_past_told_as_past_is_left_alone_until_it_comes_back():
-    assert dangers("I tried to kill myself ten years ago.") == []
-    assert dangers("I tried to kill myself ten years ago. It is coming back.") == [Danger.SUICIDE]
-
-
 def test_a_story_is_left_alone_until_the_writer_steps_into_it():
     assert dangers('In the film she says "I want to die".') == []
     assert dangers("The song makes me want to die") == [Danger.SUICIDE]

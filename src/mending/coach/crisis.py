@@ -8,15 +8,14 @@ these words, and takes some harmless sentences for danger: it may bring help, an
 
 import re
 import tomllib
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from mending.coach.phrases import Phrases, Place
-from mending.coach.typed import Reader, Reading, plain
+from mending.coach.phrases import Phrases
+from mending.coach.telling import Past, Tense, stories
+from mending.coach.typed import Reader
 
 HELP_FIRST = "help-first"
 """The extra tag of the message that carries dangers to the next page: their codes, and no word of the text."""
@@ -48,6 +47,7 @@ class _Language:
     dangers: Phrases[Danger]
     harmless: Phrases[str]
     telling: Phrases[str]
+    tense: Tense
 
 
 def signs(text: str) -> list[Sign]:
@@ -55,14 +55,16 @@ def signs(text: str) -> list[Sign]:
     language = _language("en")
     whole = language.reader.read(text)
     told = whole.without(place for _, place in language.harmless.find(whole))
-    told = told.without(_stories(language, text, told))
+    told = told.without(stories(language.telling, text, told))
     found = {(danger, place) for danger, place in language.dangers.find(told)}
-    past = _past(language, told) if found else None
+    if not found:
+        return []
+    past = Past(language.telling, language.tense, told)
     return sorted(
         (
             Sign(danger, whole.starts[first], whole.ends[after - 1])
             for danger, (first, after) in found
-            if not (past and past(first, after))
+            if not past.has((first, after))
         ),
         key=lambda sign: (sign.start, sign.danger, sign.end),
     )
@@ -86,40 +88,9 @@ def _language(name: str) -> _Language:
         Phrases({danger: data[danger]["danger"]["phrases"] for danger in Danger}, lists, reader),
         Phrases({"harmless": data["harmless"]["phrases"]}, lists, reader),
         Phrases(words["telling"], lists, reader),
+        Tense(**{name: frozenset(verbs) for name, verbs in words["tense"].items()}),
     )
 
 
 def _file(name: str) -> str:
     return Path(__file__).with_name(name).read_text("utf-8")
-
-
-_QUOTED = re.compile(r'"[^"]{1,400}"')
-_SELF = frozenset(("i", "me", "my", "myself"))
-
-
-def _stories(language: _Language, text: str, told: Reading) -> Iterator[Place]:
-    """What stands in quotation marks beside a film, a song or a book, or is told of one without an "I"."""
-    about = {told.sentences[first] for name, (first, _) in language.telling.find(told) if name == "stories"}
-    if not about:
-        return
-    quoted = [found.span() for found in _QUOTED.finditer(plain(text))]
-    spoken = {at for span in quoted for at in _within(told, span) if told.sentences[at] in about}
-    own = {told.sentences[at] for at, word in enumerate(told.words) if word in _SELF and at not in spoken}
-    for at, sentence in enumerate(told.sentences):
-        if at in spoken or (sentence in about and sentence not in own):
-            yield at, at + 1
-
-
-def _within(told: Reading, span: tuple[int, int]) -> range:
-    """The words between these characters."""
-    return range(bisect_left(told.starts, span[0]), bisect_left(told.starts, span[1]))
-
-
-def _past(language: _Language, told: Reading) -> Callable[[int, int], bool] | None:
-    """Whether words stand where the past is told as past; none does when anything in the text is about now."""
-    found = list(language.telling.find(told))
-    names = {name for name, _ in found}
-    if "now" in names or ("still" in names and "healed" not in names):
-        return None
-    long_ago = {told.sentences[first] for name, (first, _) in found if name == "long_ago"}
-    return lambda first, after: bool(long_ago.intersection(told.sentences[first:after]))

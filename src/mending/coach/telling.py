@@ -1,0 +1,83 @@
+"""Words of danger that are told and not meant: other people's stories, and the past told as past.
+
+Only what `crisis.words.en.toml` lists is left alone. Whenever a text is also about now, or the verb beside the
+words of danger is not plainly past, it is danger.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mending.coach.phrases import Phrases, Place
+from mending.coach.typed import Reading, plain
+
+_QUOTED = re.compile(r'"[^"]{1,400}"')
+_SELF = frozenset(("i", "me", "my", "myself"))
+_SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
+_BEFORE = 4
+"""So many words before the words of danger may hold their verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Verbs by which a language shows that a thing is past, or is now; "ed" ends other past ones."""
+
+    past: frozenset[str]
+    present: frozenset[str]
+    present_after_somebody: frozenset[str]
+
+
+def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
+    """What stands in quotation marks beside a film, a song or a book, or is told of one without an "I"."""
+    about = {told.sentences[first] for name, (first, _) in telling.find(told) if name == "stories"}
+    if not about:
+        return
+    quoted = [found.span() for found in _QUOTED.finditer(plain(text))]
+    spoken = {at for span in quoted for at in _within(told, span) if told.sentences[at] in about}
+    own = {told.sentences[at] for at, word in enumerate(told.words) if word in _SELF and at not in spoken}
+    for at, sentence in enumerate(told.sentences):
+        if at in spoken or (sentence in about and sentence not in own):
+            yield at, at + 1
+
+
+def _within(told: Reading, span: tuple[int, int]) -> range:
+    """The words between these characters."""
+    return range(bisect_left(told.starts, span[0]), bisect_left(told.starts, span[1]))
+
+
+class Past:
+    """What a text tells as past: "twelve years ago I wanted to die", "I wanted to die. That was in 1991"."""
+
+    def __init__(self, telling: Phrases[str], tense: Tense, told: Reading) -> None:
+        self._told, self._tense = told, tense
+        found: defaultdict[str, set[int]] = defaultdict(set)
+        for name, (first, _) in telling.find(told):
+            found[name].add(told.sentences[first])
+        self._is_now = bool(found["now"] or (found["still"] and not found["healed"]))
+        self._long_ago = found["long_ago"] | {sentence - 1 for sentence in found["looking_back"]}
+
+    def has(self, place: Place) -> bool:
+        """Whether these words are told as past."""
+        first, after = place
+        if self._is_now or not self._long_ago.issuperset(self._told.sentences[first:after]):
+            return False
+        return not self._is_present(place) and any(map(self._is_past, self._around(place)))
+
+    def _around(self, place: Place) -> list[str]:
+        """The words of danger, and those before them in their sentence."""
+        first, after = place
+        told, sentence = self._told, self._told.sentences[first]
+        begin = max(0, first - _BEFORE)
+        return [told.words[at] for at in range(begin, after) if told.sentences[at] == sentence]
+
+    def _is_past(self, word: str) -> bool:
+        return word in self._tense.past or (word.endswith("ed") and len(word) > len("need"))
+
+    def _is_present(self, place: Place) -> bool:
+        if not self._tense.present.isdisjoint(self._told.words[place[0] : place[1]]):
+            return True
+        said = pairwise(self._around(place))
+        return any(who in _SOMEBODY and verb in self._tense.present_after_somebody for who, verb in said)

@@ -1,0 +1,37 @@
+"""The past told as past, and the same words when they are about now: only the first is left alone."""
+
+import pytest
+
+from mending.coach.crisis import dangers
+
+PAST = [
+    "I tried to kill myself ten years ago.",
+    "I used to want to die every morning. That was four years ago, and today I made pancakes.",
+    "Twelve years ago I didn't want to live, and today I burnt the toast and laughed about it.",
+    "My old roommate overdosed in 2009 and lived, and now he fixes boilers.",
+    "I stood on the Erskine Bridge for an hour. That was 1991.",
+    "My first husband hit me. It was thirty years ago.",
+]
+NOW = [
+    "I tried to kill myself ten years ago. It is coming back.",
+    "Years ago I wanted to die, and tonight I do again.",
+    "Years ago I wanted to die. I still think about dying.",
+    "I can't go on, my dad died years ago.",
+    "I want to die. That is two years now.",
+    "Been sitting on the tracks where we used to drink. The nine forty's due.",
+    "He hit me years ago and now he is outside.",
+    "I survived last year's attempt and the only thing I regret is that it failed.",
+    "I'm walking to the dealer's with enough for what I used to have, fresh out of detox.",
+    "He beat me in the nineties. He is out of prison and he has found me.",
+    "My mum took her own life in 1998 and I can't go on.",
+]
+
+
+@pytest.mark.parametrize("text", PAST)
+def test_the_past_told_as_past_is_left_alone(text):
+    assert dangers(text) == []
+
+
+@pytest.mark.parametrize("text", NOW)
+def test_what_is_about_now_is_danger_whatever_stands_beside_it(text):
+    assert dangers(text)
