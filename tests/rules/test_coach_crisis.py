@@ -48,11 +48,6 @@ def test_a_negation_undoes_nothing():
     assert dangers("I am not saying I want to die") == [Danger.SUICIDE]
 
 
-def test_a_story_is_left_alone_until_the_writer_steps_into_it():
-    assert dangers('In the film she says "I want to die".') == []
-    assert dangers("The song makes me want to die") == [Danger.SUICIDE]
-
-
 @given(st.text(max_size=200), st.sampled_from(IN_DANGER), st.text(max_size=200))
 def test_a_sign_stands_in_the_text_and_is_not_empty(before, one, after):
     text = f"{before}. {one[1]}. {after}"

@@ -1,9 +1,20 @@
-"""The past told as past, and the same words when they are about now: only the first is left alone."""
+"""Stories and the past told as past, and the same words when they are about now: only the first is left alone."""
 
 import pytest
 
 from mending.coach.crisis import dangers
 
+STORIES = [
+    'In the film she says "I want to die".',
+    "There's a song he used to play about wanting to die in California, and I can't hear it without crying.",
+    "We watched a film where the hero jumps off a bridge and I cried my eyes out.",
+    "Chapter six is about Hamlet wanting to die, and I've to write eight hundred words on it.",
+]
+NO_STORIES = [
+    "The song makes me want to die",
+    "I watched the film again and I want to die.",
+    "A song about wanting to die came on, and I want to die too.",
+]
 PAST = [
     "I tried to kill myself ten years ago.",
     "I used to want to die every morning. That was four years ago, and today I made pancakes.",
@@ -25,6 +36,16 @@ NOW = [
     "He beat me in the nineties. He is out of prison and he has found me.",
     "My mum took her own life in 1998 and I can't go on.",
 ]
+
+
+@pytest.mark.parametrize("text", STORIES)
+def test_a_story_is_left_alone(text):
+    assert dangers(text) == []
+
+
+@pytest.mark.parametrize("text", NO_STORIES)
+def test_a_story_is_danger_once_the_writer_steps_into_it(text):
+    assert dangers(text)
 
 
 @pytest.mark.parametrize("text", PAST)

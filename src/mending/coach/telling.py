@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mending.coach.phrases import Phrases, Place
-from mending.coach.typed import Reading, plain
+from mending.coach.typed import STOP, Reading, plain
 
 _QUOTED = re.compile(r'"[^"]{1,400}"')
 _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
-_BEFORE = 4
-"""So many words before the words of danger may hold their verb."""
+_ABOUT = frozenset(("about", "where", "whose", "called"))
+_BEFORE = 5
+"""So many words before the words of danger may hold their verb, and as many after a film what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,32 @@ class Tense:
 
 
 def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
-    """What stands in quotation marks beside a film, a song or a book, or is told of one without an "I"."""
-    about = {told.sentences[first] for name, (first, _) in telling.find(told) if name == "stories"}
-    if not about:
+    """What stands in quotation marks beside a film, a song or a book, or is told of one without an "I".
+
+    "A song about wanting to die" is told as far as the next "I", whoever sings it.
+    """
+    named = [place for name, place in telling.find(told) if name == "stories"]
+    if not named:
         return
+    about = {told.sentences[first] for first, _ in named}
     quoted = [found.span() for found in _QUOTED.finditer(plain(text))]
     spoken = {at for span in quoted for at in _within(told, span) if told.sentences[at] in about}
     own = {told.sentences[at] for at, word in enumerate(told.words) if word in _SELF and at not in spoken}
     for at, sentence in enumerate(told.sentences):
         if at in spoken or (sentence in about and sentence not in own):
             yield at, at + 1
+    for _, after in named:
+        yield from _plot(told, after)
+
+
+def _plot(told: Reading, after: int) -> Iterator[Place]:
+    """What a story named before this word is about: from "about" or "where" to the next "I"."""
+    end = after
+    while end < len(told.words) and told.words[end] != STOP and told.words[end] not in _SELF:
+        end += 1
+    begins = (at for at in range(after, min(end, after + _BEFORE)) if told.words[at] in _ABOUT)
+    if (begin := next(begins, None)) is not None:
+        yield begin, end
 
 
 def _within(told: Reading, span: tuple[int, int]) -> range:
