@@ -156,5 +156,6 @@ def test_under_no_contact_it_is_off_and_there_are_other_ways(house, either):
 def block(window, person):
     window.go(f"{person}state/no_contact/")
     window.page.get_by_role("radio", name="They asked").first.check()
-    window.page.locator("main form button.button").last.click()
-    window.page.wait_for_load_state("domcontentloaded")
+    window.press("Yes, change it")
+    window.page.get_by_label("It is so.").check()
+    window.press("Yes, change it")

@@ -49,6 +49,9 @@ def test_a_circle_is_lived_in_without_a_script(phone):
 
 def test_a2_a_wish_for_no_contact_is_kept_and_its_end_is_told(phone):
     add(phone, "Kim", "Yes, they asked me not to be in contact")
+    assert "Look once more" in said(phone)
+    phone.get_by_label("It is so.").check()
+    press(phone, "Add to my circle")
     assert "They asked for no contact." in said(phone)
     follow(phone, "Change how it stands")
     links = phone.locator("main ul.rows a").all_inner_texts()

@@ -172,6 +172,15 @@ def test_a2_their_wish_turns_it_off_in_plain_words_and_nothing_is_written(client
     assert amends(ruth, id).delivered_on is None
 
 
+def test_a2_a_wish_that_binds_is_asked_about_before_it_is_kept(client, ruth):
+    id = open_to_hand_over(ruth)
+    sent = {"version": amends(ruth, id).version, "their_wish": "no_contact"}
+    assert "I know that I cannot undo this here" in client.post(f"/amends/{id}/wish/", sent).content.decode()
+    assert amends(ruth, id).wish is not TheirWish.NO_CONTACT
+    client.post(f"/amends/{id}/wish/", {**sent, "sure": "on"})
+    assert amends(ruth, id).wish is TheirWish.NO_CONTACT
+
+
 # D2, D6
 
 

@@ -93,6 +93,35 @@ def test_a2_an_order_offers_no_way_back_but_its_end(client, ruth):
         assert relationship(ruth, added).no_contact is NoContact.ORDER
 
 
+@pytest.mark.parametrize("answer", ["they_asked", "order"])
+def test_a2_a_block_that_binds_is_asked_about_before_and_never_undone_after(client, ruth, answer):
+    added = add_relationship(by=ruth, portrait=Portrait("Kim"))
+    address, change = reverse("relationship_state_to", args=[added, "no_contact"]), new_id()
+    given = {"on": "2026-01-02", "id": change, "seen": "1", "answer": answer}
+    assert "I know that I cannot undo this here" in client.post(address, given).content.decode()
+    assert relationship(ruth, added).state is State.ACTIVE
+    page = client.post(address, {**given, "sure": "on"}, follow=True).content.decode()
+    back = reverse("relationship_take_back", args=[added])
+    assert back not in page
+    client.post(back, {"change": change})
+    assert relationship(ruth, added).no_contact.value == answer
+
+
+def test_a2_adding_someone_under_a_block_is_asked_about_once_more(client, ruth):
+    given = {**FILLED, "id": new_id(), "no_contact": "order"}
+    assert "Look once more" in client.post("/circle/add/", given).content.decode()
+    assert relationships(ruth) == []
+    page = client.post("/circle/add/", {**given, "sure": "on"}, follow=True).content.decode()
+    assert "/take-back/" not in page
+    assert "Take them out" not in page
+
+
+def test_no_contact_of_ones_own_asks_for_no_tick_and_can_be_taken_back(client, ruth):
+    given = {**FILLED, "id": new_id(), "no_contact": "i_want_none"}
+    assert "/take-back/" in client.post("/circle/add/", given, follow=True).content.decode()
+    assert relationships(ruth)[0].state is State.NO_CONTACT
+
+
 def test_ending_a_pause_of_theirs_is_said_to_be_theirs_to_end(client, ruth):
     theo = make.someone(ruth, "Theo", State.PAUSED_BY_THEM)
     for to, said in (("active", True), ("cautious", True), ("ended", False)):

@@ -219,7 +219,7 @@ def test_coming_back_asks_the_no_contact_question_and_keeps_the_history(client, 
 
 def test_any_yes_on_the_way_back_means_no_contact(client, ruth, theo):
     end(ruth, theo)
-    form = {"id": new_id(), "seen": 2, "on": TODAY, "reason": "", "answer": "they_asked"}
+    form = {"id": new_id(), "seen": 2, "on": TODAY, "reason": "", "answer": "they_asked", "sure": "on"}
     client.post(f"/circle/{theo}/state/cautious/", form)
     assert relationship(ruth, theo).state is State.NO_CONTACT
     assert "not yours to lift" in page(client, f"/letting-go/{theo}/back/")

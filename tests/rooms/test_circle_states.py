@@ -125,19 +125,28 @@ def test_a2_a_block_set_by_them_or_an_order_holds(ruth, answer):
     assert relationship(ruth, theo).no_contact is answer
 
 
-def test_a_block_entered_by_mistake_is_taken_back_within_the_day(ruth):
-    theo = add(ruth, NoContact.ORDER)
+@pytest.mark.parametrize("answer", [NoContact.THEY_ASKED, NoContact.ORDER])
+def test_a2_a_block_set_by_them_or_an_order_is_not_taken_back_even_on_the_same_day(ruth, answer):
+    added, changed = add(ruth, answer), add_relationship(by=ruth, portrait=Portrait("Kim"))
+    line = change(ruth, changed, State.NO_CONTACT, answer=answer)
+    for someone, last in ((added, steps_of(ruth, added)[0].id), (changed, line)):
+        with pytest.raises(NotAllowed):
+            take_back(by=ruth, relationship_id=someone, change_id=last)
+        assert relationship(ruth, someone).no_contact is answer
+        assert story(ruth, someone).back_to is None
+
+
+def test_a_block_of_ones_own_is_taken_back_within_the_day(ruth):
+    theo = add(ruth, NoContact.I_WANT_NONE)
     take_back(by=ruth, relationship_id=theo, change_id=steps_of(ruth, theo)[0].id)
     assert relationship(ruth, theo).state is State.ACTIVE
     assert states(ruth, theo) == [(State.ACTIVE, False), (State.NO_CONTACT, True)]
     assert story(ruth, theo).back_to is None
 
 
-def test_a2_after_a_day_only_its_end_leads_on_and_only_to_paused_by_them(ruth):
+def test_a2_only_its_end_leads_on_and_only_to_paused_by_them(ruth):
     theo = add(ruth, NoContact.ORDER)
     with clock.frozen(NOON + 30 * DAY):
-        with pytest.raises(NotAllowed):
-            take_back(by=ruth, relationship_id=theo, change_id=steps_of(ruth, theo)[0].id)
         change(ruth, theo, State.PAUSED_BY_THEM, block_ended=True, reason="The court's letter of 2 May.")
         assert relationship(ruth, theo).state is State.PAUSED_BY_THEM
         with pytest.raises(NotAllowed) as refusal:

@@ -16,7 +16,6 @@ from mending.circle.rules.states import (
     Verdict,
     answers_for,
     asked_answers,
-    bound_since,
     day_fault,
     may_change_state,
     may_remove,
@@ -169,6 +168,7 @@ def steps(*lines):
 
 ACTIVE, ENDED = Standing(State.ACTIVE), Standing(State.ENDED)
 BY_ORDER, BY_WISH = Standing(State.NO_CONTACT, ORDER), Standing(State.NO_CONTACT, THEIRS)
+BY_ME = Standing(State.NO_CONTACT, MINE)
 
 
 @pytest.mark.parametrize(
@@ -177,12 +177,12 @@ BY_ORDER, BY_WISH = Standing(State.NO_CONTACT, ORDER), Standing(State.NO_CONTACT
         (steps((ACTIVE, 90), (ENDED, 1)), ACTIVE),
         (steps((ACTIVE, 90), (ENDED, 23.99)), ACTIVE),
         (steps((ACTIVE, 90), (ENDED, 24)), None),
-        (steps((ACTIVE, 90), (BY_ORDER, 1)), ACTIVE),
-        (steps((ACTIVE, 90), (BY_ORDER, 25)), None),
-        (steps((ACTIVE, 90), (BY_WISH, 60), (BY_ORDER, 1)), BY_WISH),
+        (steps((ACTIVE, 90), (BY_ME, 1)), ACTIVE),
+        (steps((ACTIVE, 90), (BY_ME, 25)), None),
+        (steps((BY_WISH, 90), (Standing(State.PAUSED_BY_THEM), 1)), BY_WISH),
         (steps((ACTIVE, 1)), None),
-        (steps((BY_ORDER, 1)), ACTIVE),
-        (steps((BY_ORDER, 25)), None),
+        (steps((BY_ME, 1)), ACTIVE),
+        (steps((BY_ME, 25)), None),
         ([], None),
     ],
 )
@@ -190,25 +190,16 @@ def test_taking_back_goes_one_step_and_only_for_a_day(history, expected):
     assert taking_back(history, NOW) == expected
 
 
-@pytest.mark.parametrize(
-    ("history", "expected"),
-    [
-        (steps((ACTIVE, 900)), True),
-        (steps((BY_ORDER, 23)), True),
-        (steps((BY_ORDER, 24)), False),
-        (steps((BY_WISH, 90), (BY_ORDER, 1)), False),
-        (steps((BY_ORDER, 90), (Standing(State.PAUSED_BY_THEM), 1)), True),
-        (steps((Standing(State.NO_CONTACT, MINE), 90)), True),
-    ],
-)
-def test_a2_someone_is_not_taken_out_to_get_rid_of_a_block(history, expected):
-    assert may_remove(history, NOW) is expected
+@pytest.mark.parametrize("before", HELD)
+@pytest.mark.parametrize("block", [BY_ORDER, BY_WISH])
+def test_a2_a_block_that_binds_is_never_taken_back(before, block):
+    assert taking_back(steps((before, 90), (block, 0)), NOW) is None
+    assert taking_back(steps((block, 0)), NOW) is None
 
 
-def test_a_block_binds_since_it_was_first_written_down():
-    history = steps((ACTIVE, 90), (BY_WISH, 60), (BY_ORDER, 1))
-    assert bound_since(history) == NOW - 60 * HOUR
-    assert bound_since(history[:1]) is None
+@pytest.mark.parametrize("held", HELD)
+def test_a2_someone_is_not_taken_out_to_get_rid_of_a_block(held):
+    assert may_remove(held) is (held not in (BY_ORDER, BY_WISH))
 
 
 @pytest.mark.parametrize(

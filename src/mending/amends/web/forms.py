@@ -142,6 +142,16 @@ class WishForm(PartForm):
         hint=_("If they want no contact, your circle keeps it too, and it is not yours to lift."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        none, said = TheirWish.NO_CONTACT.value, self.data.get("their_wish")
+        if said == none and self.initial.get("their_wish") != none:
+            # It binds from then on, so a wrong tap is found before (SAFETY A2).
+            self.fields["sure"] = forms.BooleanField(
+                label=_("They said so. I know that I cannot undo this here, not even today."),
+                error_messages={"required": _("Look once more, please. Tick this if it is so, or pick another.")},
+            )
+
     def more(self) -> dict[str, Any]:
         return {"wish": TheirWish(self.cleaned_data["their_wish"])}
 

@@ -9,9 +9,10 @@ from django.db.models import ProtectedError, RestrictedError
 from mending.circle.actions.rows import held, leave_room
 from mending.circle.actions.trouble import NotAllowed, PointedTo
 from mending.circle.models import Relationship
-from mending.circle.queries import steps_of
+from mending.circle.queries import card_of
 from mending.circle.rules.states import MISTAKE_HOURS, Verdict, may_remove
 from mending.consent.actions import deed
+from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
 
@@ -45,7 +46,7 @@ def remove(*, by: Viewer, relationship_id: UUID) -> None:
     row = held(by, relationship_id, removed_too=True)
     if row.removed_at is not None:
         return
-    if not may_remove(steps_of(by, row.pk), clock.now()):
+    if not may_remove(card_of(Eyes(by), row).standing):
         raise NotAllowed(Verdict.BOUND)
     _try_removal(row)
     forget_removed(of=by)

@@ -136,7 +136,7 @@ def story(viewer: Viewer, relationship_id: UUID) -> Story:
     rows = list(_lines(viewer, relationship_id))
     steps = [_step(row) for row in rows if row.undone_at is None]
     lines = [HistoryLine(_step(row), eyes.text(row, "reason"), row.undone_at) for row in reversed(rows)]
-    return Story(card, lines, steps[-1], taking_back(steps, now), may_remove(steps, now))
+    return Story(card, lines, steps[-1], taking_back(steps, now), may_remove(card.standing))
 
 
 def steps_of(viewer: Viewer, relationship_id: UUID) -> list[Step]:

@@ -1,7 +1,7 @@
 """How a relationship may stand, and which changes are the owner's to make (SAFETY A2).
 
 A block that was set by the other person or by an order binds: in Mending its owner cannot lift it by choosing
-another state. Two ways out are left. Whoever wrote it down by mistake takes it back within a day. And whoever
+another state, nor by taking the change back: a wrong tap is asked about before. One way out is left: whoever
 records that the order or the wish has ended comes to "paused by them", from where coming back asks again.
 """
 
@@ -150,33 +150,25 @@ class Step:
 
 
 def taking_back(steps: list[Step], now: datetime) -> Standing | None:
-    """How it would stand if the last of `steps` were taken back; None when that may not be.
+    """How it would stand if the last of `steps` were taken back; None when that may not be (SAFETY A2).
 
     `steps` are those not taken back before, oldest first. Only the last one, and only for a day: a later change
-    of mind is a change of its own, under the rules above, so that taking back is never a way around a block.
-    The first step can be taken back when it is a block: nothing came before it, so the person is simply there.
+    of mind is a change of its own, under the rules above. A block that binds is not taken back at all, so that
+    taking back is never a way around it. The first step can be taken back when it is a block of one's own: nothing
+    came before it, so the person is simply there.
     """
     if not steps or now - steps[-1].recorded_at >= timedelta(hours=MISTAKE_HOURS):
+        return None
+    if steps[-1].standing.is_bound:
         return None
     if len(steps) > 1:
         return steps[-2].standing
     return START if steps[-1].standing.state is State.NO_CONTACT else None
 
 
-def bound_since(steps: list[Step]) -> datetime | None:
-    """When the block that binds now was first written down; None when none binds."""
-    since = None
-    for step in reversed(steps):
-        if not step.standing.is_bound:
-            break
-        since = step.recorded_at
-    return since
-
-
-def may_remove(steps: list[Step], now: datetime) -> bool:
+def may_remove(held: Standing) -> bool:
     """Whether someone entered by mistake may be taken out again: not to get rid of a block that binds."""
-    since = bound_since(steps)
-    return since is None or now - since < timedelta(hours=MISTAKE_HOURS)
+    return not held.is_bound
 
 
 def day_fault(day: date, today: date) -> str:

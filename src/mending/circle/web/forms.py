@@ -36,6 +36,17 @@ def _no_contact_field(answers: Iterable[NoContact] = tuple(NoContact)) -> forms.
     )
 
 
+def _ask_once_more(form: forms.Form, asked: str) -> None:
+    """Have a block that is not the owner's to lift said twice: a wrong tap is found before, not undone after."""
+    if form.data.get(form.add_prefix(asked)) in {answer.value for answer in NoContact if answer.binds}:
+        form.fields["sure"] = forms.BooleanField(
+            label=_("It is so. I know that I cannot undo this here, not even today."),
+            error_messages={
+                "required": _("Look once more, please. Tick this if it is so, or choose another answer above.")
+            },
+        )
+
+
 class PortraitForm(forms.Form):
     """What is kept about someone."""
 
@@ -94,7 +105,10 @@ class AddForm(PortraitForm):
     id = forms.UUIDField(widget=forms.HiddenInput)
     no_contact = _no_contact_field()
 
-    field_order = ("nickname", "kind", "no_contact", "closeness", "support", "uses_near_me", "wish", "note", "id")
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask_once_more(self, "no_contact")
+        self.order_fields(["nickname", "kind", "no_contact", "sure"])
 
 
 class EditForm(PortraitForm):
@@ -124,7 +138,8 @@ class StateForm(forms.Form):
         self.fields["on"].widget.attrs["max"] = today.isoformat()
         if answers:
             self.fields["answer"] = _no_contact_field(answers)
-            self.order_fields(["answer", "on", "reason"])
+            _ask_once_more(self, "answer")
+            self.order_fields(["answer", "sure", "on", "reason"])
             if to is State.NO_CONTACT:
                 self.fields["answer"].label, self.fields["answer"].help_text = _("Who set it?"), ""
 

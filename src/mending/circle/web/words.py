@@ -84,8 +84,8 @@ CHANGES: dict[State, tuple[str | Lazy, ...]] = {
     State.NO_CONTACT: (
         _QUIET,
         _KEPT,
-        _("If they asked for it, or an order says so, you cannot lift it here later."),
-        _("You have one day to take it back if it was a mistake."),
+        _("If they asked for it, or an order says so, you cannot lift it or take it back here, not even today."),
+        _("If it is you who wants none, you can take it back or change it."),
     ),
     State.GRIEVING: (_QUIET, _KEPT, _("They leave the map. Nothing of theirs is deleted.")),
     State.ENDED: (_QUIET, _KEPT, _ASKS),
