@@ -203,6 +203,29 @@ def test_a_pause_of_theirs_is_not_mine_to_end(client, ruth, theo):
     assert client.post(f"/letting-go/{theo}/back/", {"heard": "me"}).status_code == 200
 
 
+def test_of_somebody_who_died_nothing_leads_to_contact_and_grief_and_a_letter_never_sent_stay(client, ruth):
+    sam = circle.add_relationship(by=ruth, portrait=Portrait("Sam", Kind.PARTNER))
+    make.stand(ruth, sam, State.GRIEVING)
+    shown = page(client, f"/letting-go/{sam}/")
+    for address in ("grief/", "keep/", "say/", "family/"):
+        assert f'href="/letting-go/{sam}/{address}"' in shown
+    assert "kind=never_sent" in shown
+    for address in (shown, page(client, "/letting-go/"), page(client, f"/letting-go/{sam}/family/")):
+        assert "Coming back" not in address
+        assert "When a couple splits" not in address
+    for address in ("/promises/new/", "/circle/contacts/", "/expectations/new/"):
+        assert f"{address}?with" not in page(client, f"/circle/{sam}/")
+    assert "If they have died, nothing needs to change" in page(client, f"/circle/{sam}/state/")
+
+
+@pytest.mark.parametrize("heard", ["them", "others", "hope", "me"])
+def test_nobody_who_died_is_offered_coming_back(client, ruth, heard):
+    sam = make.someone(ruth, "Sam", State.GRIEVING)
+    answer = client.post(f"/letting-go/{sam}/back/", {"heard": heard})
+    assert b"nothing here asks you to come back" in answer.content
+    assert b'name="heard"' not in answer.content
+
+
 def test_coming_back_asks_the_no_contact_question_and_keeps_the_history(client, ruth, theo):
     end(ruth, theo)
     answer = client.post(f"/letting-go/{theo}/back/", {"heard": "them"})

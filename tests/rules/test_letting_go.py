@@ -58,6 +58,8 @@ def test_the_way_back(held, heard):
         assert way is Way.BOUND
     elif held.state.is_open:
         assert way is Way.THERE
+    elif held.state is State.GRIEVING:
+        assert way is Way.GRIEF
     elif heard is None:
         assert way is None
     elif heard in (Heard.OTHERS, Heard.HOPE) or (heard is Heard.ME and held.state is State.PAUSED_BY_THEM):

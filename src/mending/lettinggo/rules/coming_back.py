@@ -21,17 +21,21 @@ class Way(Enum):
     WAIT = auto()  # not yet: it is theirs to say, and nobody else's
     BOUND = auto()  # an order, or their own wish, stands; it is not the owner's to lift
     THERE = auto()  # contact is open as it is
+    GRIEF = auto()  # they may have died: nobody dead is offered coming back
 
 
 def way_back(held: Standing, heard: Heard | None) -> Way | None:
     """Where coming back leads; None while it was not said from whom it is known.
 
+    Who is grieved for may have died, so no way back is spoken of; the circle's own page knows one for the living.
     A pause of theirs ends by a word of theirs alone: not by hope, not by a sign, not through others (SAFETY A2).
     """
     if held.is_bound:
         return Way.BOUND
     if held.state.is_open:
         return Way.THERE
+    if held.state is State.GRIEVING:
+        return Way.GRIEF
     if heard is None:
         return None
     if heard is Heard.THEM:

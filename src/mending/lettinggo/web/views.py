@@ -36,7 +36,7 @@ def everyone(request: SignedInRequest) -> HttpResponse:
     page = {
         "ended": [one for one in people if one.state in ENDS],
         "waiting": [one for one in people if one.state is State.PAUSED_BY_THEM],
-        "couples": [one for one in people if one.kind in PARTNERS and not is_blocked(one.standing)],
+        "couples": [one for one in people if _splits(one) and not is_blocked(one.standing)],
     }
     return render(request, "lettinggo/everyone.html", page)
 
@@ -65,9 +65,15 @@ def about(one: RelationshipCard) -> dict[str, object]:
         "is_over": one.state in ENDS,
         "is_waiting": one.state is State.PAUSED_BY_THEM,
         "is_open": one.state.is_open,
-        "is_partner": one.kind in PARTNERS,
+        "is_grieved": one.state is State.GRIEVING,
+        "is_partner": _splits(one),
         "who": f"?who={one.id}&kind=never_sent",
     }
+
+
+def _splits(one: RelationshipCard) -> bool:
+    """Whether a couple may be splitting; who is grieved for may have died, and no couple splits by that."""
+    return one.kind in PARTNERS and one.state is not State.GRIEVING
 
 
 def _ending(request: SignedInRequest, one: RelationshipCard) -> EndedTold | None:
