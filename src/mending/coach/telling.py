@@ -36,7 +36,9 @@ def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
 
     "A song about wanting to die" is told as far as the next "I", whoever sings it.
     """
-    named = [place for name, place in telling.find(told) if name == "stories"]
+    found = list(telling.find(told))
+    other = {after for name, (_, after) in found if name == "no_stories"}
+    named = [place for name, place in found if name == "stories" and place[1] not in other]
     if not named:
         return
     about = {told.sentences[first] for first, _ in named}

@@ -1,0 +1,31 @@
+"""Nothing that is left alone hides a danger: no turn of speech, no story and no past (SAFETY A5)."""
+
+import json
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from mending.coach import crisis
+
+HERE = Path(__file__).parent
+BUILD = HERE.parents[1] / "bench/coach/build/crisis.jsonl"
+
+
+def in_danger() -> Iterator[tuple[str, set[str]]]:
+    """Texts, and the dangers they tell of."""
+    sentences = tomllib.loads((HERE / "crisis_sentences.toml").read_text("utf-8"))
+    yield from ((one, {danger.value}) for danger in crisis.Danger for one in sentences[danger.value])
+    for line in BUILD.read_text("utf-8").splitlines():
+        written = json.loads(line)
+        yield written["text"], set(written["crisis"])
+
+
+def said(text: str) -> set[str]:
+    """The dangers for which there are words when nothing is left alone."""
+    language = crisis._language("en")
+    return {danger.value for danger, _ in language.dangers.find(language.reader.read(text))}
+
+
+def test_nothing_that_is_left_alone_hides_a_danger():
+    lost = [text for text, told in in_danger() if told and not crisis.dangers(text) and said(text) & told]
+    assert lost == []
