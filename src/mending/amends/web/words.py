@@ -107,6 +107,10 @@ FAULTS = {
     ("did", "empty"): _("Write what you did. A few words are enough."),
     ("words", "empty"): _("Write it down. A few words are enough."),
     ("words", "long"): _("That is more than fits here, at most 500 letters."),
+    ("words", "reaches"): _(
+        "That would be contact with them, and it is not to be. Promise something that reaches nobody: what you do "
+        "for others, or what you leave off. If it is none, say it without their name."
+    ),
     ("kind", "empty"): _("Pick one of the three. You can change it later."),
     ("repair", "empty"): _("Say one thing you can do. It can be small."),
     ("limit", "empty"): _("Say where your limit is. An offer without one does not hold for long."),
