@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mending.coach.crisis import Danger, dangers, signs
@@ -48,12 +48,14 @@ def test_a_negation_undoes_nothing():
     assert dangers("I am not saying I want to die") == [Danger.SUICIDE]
 
 
+@settings(deadline=None)  # the first reads all phrases
 @given(st.text(max_size=200), st.sampled_from(IN_DANGER), st.text(max_size=200))
 def test_a_sign_stands_in_the_text_and_is_not_empty(before, one, after):
     text = f"{before}. {one[1]}. {after}"
     assert all(0 <= sign.start < sign.end <= len(text) for sign in signs(text))
 
 
+@settings(deadline=None)  # the first reads all phrases
 @given(st.sampled_from(IN_DANGER))
 def test_capitals_and_curly_quotes_change_nothing(one):
     _, sentence = one

@@ -13,7 +13,7 @@ reaches over one. Every gap is bounded, so a phrase takes time in proportion to 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -61,9 +61,9 @@ class Phrases(Generic[Label]):
     def _add(self, label: Label, phrase: str) -> None:
         written = re.split(r" (&&?) ", phrase)
         parts = [self._part(one, phrase) for one in written[::2]]
-        for first in min((part.rarest for part in parts), key=lambda one: one.frequency).firsts:
-            place = self._by_beginning if first.endswith("*") else self._by_word
-            place[first.rstrip("*")].append(len(self._rules))
+        for word in min((part.rarest for part in parts), key=lambda one: one.frequency).keys:
+            place = self._by_beginning if word.endswith("*") else self._by_word
+            place[word.rstrip("*")].append(len(self._rules))
         self._rules.append(_Rule(label, parts, [_NEAR if mark == "&" else _FAR for mark in written[1::2]]))
 
     def _part(self, written: str, phrase: str) -> "_Part":
@@ -102,6 +102,21 @@ class _Text:
             if word not in (STOP, BLANK):
                 self.at[word].append(at)
         self._found: dict[_Part, list[Place]] = {}
+        self._starts: dict[_Choice, list[int]] = {}
+        self._begins: dict[_Choice, list[int]] = {}
+
+    def starts(self, choice: "_Choice") -> list[int]:
+        """Where one of the first words of a choice stands, in order."""
+        if choice not in self._starts:
+            self._starts[choice] = choice.starts(self)
+        return self._starts[choice]
+
+    def begins(self, choice: "_Choice") -> list[int]:
+        """Where one of the ways of a choice stands: its first words, in order."""
+        if choice not in self._begins:
+            words = self.words
+            self._begins[choice] = [at for at in self.starts(choice) if any(True for _ in choice.ends(words, at))]
+        return self._begins[choice]
 
     def places(self, part: "_Part") -> list[Place]:
         """Where a part stands, in order; the longest at each word."""
@@ -163,6 +178,10 @@ class _Part:
         return min(self._needed(), key=lambda one: one.frequency)
 
     @cached_property
+    def _first(self) -> "_Choice":
+        return next(self._needed())
+
+    @cached_property
     def _reach(self) -> int:
         """As many words as it may be long."""
         return sum(one if isinstance(one, int) else _LONGEST_WAY for one in self._elements)
@@ -171,16 +190,12 @@ class _Part:
         return (one for one in self._elements if isinstance(one, _Choice) and not one.may_be_missing)
 
     def may_stand_in(self, text: _Text) -> bool:
-        """Whether a word of each that must be there is there."""
-        return all(one.may_stand_in(text) for one in self._needed())
+        """Whether a word of each that must be there is there, and all words of the rarest."""
+        return all(one.may_stand_in(text) for one in self._needed()) and bool(text.begins(self.rarest))
 
     def find(self, text: _Text) -> Iterator[Place]:
         """Where the words stand, the longest at each first word."""
-        rare = self.rarest.starts(text)
-        for start in next(self._needed()).starts(text):
-            after = bisect_left(rare, start)
-            if after == len(rare) or rare[after] > start + self._reach:
-                continue  # its rarest word is not near
+        for start in self._starts_near_the_rarest(text):
             ends = {start}
             for element in self._elements:
                 ends = _after(element, text.words, ends)
@@ -188,6 +203,14 @@ class _Part:
                     break
             else:
                 yield start, max(ends)
+
+    def _starts_near_the_rarest(self, text: _Text) -> Iterator[int]:
+        """Where its first words stand so near before its rarest that it may stand there."""
+        starts, after = text.starts(self._first), 0
+        for rare in text.begins(self.rarest):
+            for at in range(bisect_left(starts, rare - self._reach, after), bisect_right(starts, rare)):
+                yield starts[at]
+                after = at + 1
 
 
 def _after(element: "_Choice | int", words: list[str], ends: set[int]) -> set[int]:
@@ -224,9 +247,9 @@ class _Choice:
         return tree
 
     @cached_property
-    def firsts(self) -> frozenset[str]:
-        """The first words, one of which must be there."""
-        return frozenset((*self._tree.next, *(f"{beginning}*" for beginning in self._tree.begins)))
+    def keys(self) -> frozenset[str]:
+        """The rarest word of each way, one of which must be there."""
+        return frozenset(min(way, key=_how_often) for way in self._read())
 
     def may_stand_in(self, text: _Text) -> bool:
         """Whether one of the first words is there."""
@@ -278,6 +301,11 @@ class _Node:
             at += 1
 
 
+def _how_often(word: str) -> int:
+    """How often a word may be met, roughly."""
+    return 50 if word in _COMMON else 20 if word.endswith("*") else 1
+
+
 class _Words:
     """Reads the words of phrases."""
 
@@ -308,13 +336,13 @@ class _Words:
         """How often one of these words may be met, roughly; a list that nobody wrote is found out here."""
         total = 0
         for way in token.strip("()").split("|"):
-            word = way.strip("( ").split(" ", 1)[0]
-            if word.startswith("{"):
-                if (name := word.strip("{}?)")) not in self._lists:
+            words = way.strip("() ").split()
+            if words and words[0].startswith("{"):
+                if (name := words[0].strip("{}?)")) not in self._lists:
                     raise ValueError(f"“{phrase}”: there is no list {name}")
                 total += 8 * len(self._lists[name])
             else:
-                total += 50 if word in _COMMON else 20 if word.endswith("*") else 1
+                total += min(map(_how_often, words), default=1)
         return total
 
     def _read(self, token: str, phrase: str) -> set[tuple[str, ...]]:
