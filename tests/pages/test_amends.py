@@ -341,39 +341,6 @@ def test_a2_to_live_it_under_no_contact_warns_that_nothing_may_reach_them(client
     assert "Nothing here may reach them" in main(client, f"/amends/{id}/living/")
 
 
-@pytest.mark.parametrize("state", [State.NO_CONTACT, State.PAUSED_BY_THEM])
-def test_a2_a_promise_to_oneself_that_is_contact_with_them_is_refused_in_plain_words(client, ruth, state):
-    marta = make.someone(ruth, "Marta")
-    id = begun(ruth, marta)
-    make.stand(ruth, marta, state, NoContact.THEY_ASKED if state is State.NO_CONTACT else None)
-    sent = {
-        "words": "Write to Marta each month",
-        "repeat": "monthly",
-        "starts": clock.today("UTC"),
-        "limit": "No more",
-    }
-    shown = client.post(f"/amends/{id}/living/", sent).content.decode()
-    assert "That would be contact with them" in shown
-    assert "Write to Marta each month" in shown
-    assert amends(ruth, id).living == []
-    client.post(f"/amends/{id}/living/", {**sent, "words": "Never write to Marta"})
-    assert len(amends(ruth, id).living) == 1
-
-
-def test_a_promise_about_someone_who_died_may_name_them(client, ruth):
-    sam = make.someone(ruth, "Sam")
-    id = begun(ruth, sam)
-    make.stand(ruth, sam, State.GRIEVING)
-    sent = {
-        "words": "Visit Sam on Sundays",
-        "repeat": "weekly",
-        "starts": clock.today("UTC"),
-        "limit": "Not alone",
-    }
-    client.post(f"/amends/{id}/living/", sent)
-    assert len(amends(ruth, id).living) == 1
-
-
 def test_an_amount_that_is_none_blames_no_other_field(client, ruth):
     shown = client.post(
         f"/amends/{begun(ruth)}/money/", {**MONEY, "owed": "abc", "payments": "4"}

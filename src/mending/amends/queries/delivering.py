@@ -41,7 +41,7 @@ def reaching(viewer: Viewer, who: UUID, *, as_amends: bool) -> Verdict:
     letter leads around the screen.
     """
     found = may_reach(person_of(card_of(viewer, who)), _stated(viewer, who))
-    return Verdict((*found.reasons, *_screened(viewer, who, set(Question) if as_amends else OF_THE_PERSON)))
+    return found.joined(_screened(viewer, who, set(Question) if as_amends else OF_THE_PERSON))
 
 
 def delivering(viewer: Viewer, amends: UUID) -> Verdict:
@@ -58,7 +58,7 @@ def judged(viewer: Viewer, row: Amends, card: RelationshipCard | None, screen: S
     found = may_deliver(screen, TheirWish(row.their_wish), person, kind_of(row))
     # What they said about one thing binds for every other: a wish is a person's, not an amends'.
     reach = may_reach(person, _stated(viewer, row.who_id))
-    return Verdict((*(why for why in reach.reasons if why not in found.reasons), *found.reasons))
+    return Verdict(tuple(why for why in reach.reasons if why not in found.reasons)).joined(found)
 
 
 def screen_of(row: Amends) -> Screen:
@@ -73,13 +73,14 @@ def kind_of(row: Amends) -> Kind | None:
     return Kind(row.kind) if row.kind else None
 
 
-def _screened(viewer: Viewer, who: UUID, asked: Collection[Question]) -> tuple[Why, ...]:
+def _screened(viewer: Viewer, who: UUID, asked: Collection[Question]) -> Verdict:
     rows = ScreenAnswer.objects.filter(owner=viewer.id, amends__who=who, amends__removed_at__isnull=True)
     said = {(Question(question), Answer(answer)) for question, answer in rows.values_list("question", "answer")}
-    found = {answer for question, answer in said if question in asked}
-    doubts = {question for question, answer in said if answer is Answer.UNSURE}
-    unsure = (Why.SCREEN_UNSURE,) if doubts & set(asked) & set(NOT_BY_REVIEW) else ()
-    return ((Why.SCREEN_YES,) if Answer.YES in found else ()) + unsure
+    yeses = {(Why.SCREEN_YES, one) for one, answer in said if answer is Answer.YES and one in asked}
+    doubted = {one for one, answer in said if answer is Answer.UNSURE and one in asked}
+    doubts = {(Why.SCREEN_UNSURE, one) for one in doubted & NOT_BY_REVIEW}
+    reasons = ((Why.SCREEN_YES,) if yeses else ()) + ((Why.SCREEN_UNSURE,) if doubts else ())
+    return Verdict(reasons, frozenset(yeses | doubts))
 
 
 def _stated(viewer: Viewer, who: UUID) -> TheirWish:

@@ -125,8 +125,7 @@ def verdict(viewer: Viewer, card: LetterCard) -> Verdict:
     own = reaching(viewer, card.who, as_amends=card.kind is LetterKind.LETTER)
     if card.amends is None:
         return own
-    screened = delivering(viewer, card.amends)
-    return Verdict((*screened.reasons, *(why for why in own.reasons if why not in screened.reasons)))
+    return delivering(viewer, card.amends).joined(own)
 
 
 def card_of(viewer: Viewer, row: Letter) -> LetterCard:

@@ -104,13 +104,23 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether something may be handed over, and every reason why not."""
+    """Whether something may be handed over, every reason why not, and which questions of the screen say so."""
 
     reasons: tuple[Why, ...] = ()
+    asked: frozenset[tuple[Why, Question]] = frozenset()
 
     @property
     def may(self) -> bool:
         return not self.reasons
+
+    def questions(self, why: Why) -> list[Question]:
+        """The questions behind a reason, in the order they are asked; none where it is not one of the screen."""
+        return [one for one in Question if (why, one) in self.asked]
+
+    def joined(self, other: "Verdict") -> "Verdict":
+        """Both together: no reason is said twice."""
+        more = (why for why in other.reasons if why not in self.reasons)
+        return Verdict((*self.reasons, *more), self.asked | other.asked)
 
 
 def may_reach(person: Person, wish: TheirWish = TheirWish.NOT_KNOWN) -> Verdict:
@@ -125,7 +135,7 @@ def may_deliver(screen: Screen, wish: TheirWish, person: Person, kind: Kind | No
     """
     reached = may_reach(person, wish).reasons
     way = () if kind is Kind.DIRECT else (Why.NOT_DIRECT,)
-    return Verdict((*reached, *_of_the_screen(screen), *way))
+    return Verdict(reached).joined(_of_the_screen(screen)).joined(Verdict(way))
 
 
 def _of_the_person(person: Person) -> tuple[Why, ...]:
@@ -143,6 +153,7 @@ def _of_the_wish(wish: TheirWish) -> tuple[Why, ...]:
     return found.get(wish, ())
 
 
-def _of_the_screen(screen: Screen) -> tuple[Why, ...]:
+def _of_the_screen(screen: Screen) -> Verdict:
     found = {Why.SCREEN_YES: screen.yeses, Why.SCREEN_UNSURE: screen.doubts, Why.SCREEN_OPEN: screen.unanswered}
-    return tuple(why for why, questions in found.items() if questions)
+    reasons = tuple(why for why, questions in found.items() if questions)
+    return Verdict(reasons, frozenset((why, one) for why, questions in found.items() for one in questions))

@@ -55,7 +55,7 @@ def handing(request: SignedInRequest, amends: UUID) -> HttpResponse:
             undo = reverse("amends_handing_take_back", args=[amends])
             messages.success(request, gettext("Written down. What they say to it is theirs."), undo)
             return redirect("amends", amends)
-    why = [words.WHY[one] for one in card.verdict.reasons]
+    why = words.reasons(card.verdict)
     ready = next((one for one in card.letters if one.stage is Stage.READY), None)
     page = {"form": form, "card": card, "may": may, "why": why, "name": name_of(card), "ready": ready}
     page |= {"there_now": there_now, "how_now": words.HOWS.get(card.delivered_how) if card.delivered_how else ""}

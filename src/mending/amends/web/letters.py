@@ -20,6 +20,7 @@ from mending.amends.rules.letters import LetterKind
 from mending.amends.web import letter_words as words
 from mending.amends.web.composing import tell_danger
 from mending.amends.web.letter_forms import AnswerForm, FinishForm, HandOverForm, tell
+from mending.amends.web.words import reasons as reasons_of
 from mending.circle.queries import names
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation import clock
@@ -70,7 +71,7 @@ def _page(request: SignedInRequest, card: LetterCard, finish: FinishForm | None 
         "is_never_sent": is_letter_only,
         "finish": finish or FinishForm(),
         "may_hand_over": may_hand_over(card.held, verdict),
-        "reasons": [words.WHYS[why] for why in verdict.reasons] if not is_letter_only else [],
+        "reasons": reasons_of(verdict, words.WHYS) if not is_letter_only else [],
         "holds": [words.HOLDS[one] for one in card.held if one in (Hold.NOBODY, Hold.CLOSED)],
         "how": words.HOWS[card.delivered_how] if card.delivered_how else "",
         "versions": q.count_versions(request.viewer, card.id),
@@ -165,7 +166,7 @@ def hand_over(request: SignedInRequest, letter: UUID) -> HttpResponse:
             messages.success(request, words.CHANGED["delivered"], undo)
             return redirect("amends_letter", letter)
     verdict = q.verdict(request.viewer, card)
-    reasons = [*(words.HOLDS[one] for one in card.held), *(words.WHYS[why] for why in verdict.reasons)]
+    reasons = [*(words.HOLDS[one] for one in card.held), *reasons_of(verdict, words.WHYS)]
     page = {"card": card, "form": form, "reasons": reasons, "may": not reasons}
     return render(request, "amends/letter_hand_over.html", page)
 

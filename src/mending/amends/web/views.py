@@ -19,7 +19,7 @@ from mending.amends.rules.amends import TEXTS, Part
 from mending.amends.rules.drawing import draw
 from mending.amends.rules.money import said as money_said
 from mending.amends.rules.path import Step, Way, path
-from mending.amends.rules.screen import Question
+from mending.amends.rules.screen import Question, Verdict
 from mending.amends.web import words
 from mending.amends.web.forms import FORMS, ScreenForm
 from mending.amends.web.letter_words import STAGES
@@ -35,7 +35,7 @@ class Shown:
     name: Any
     stand: Any
     href: str
-    why: list[Any]
+    why: list[str]
     said: list[tuple[Any, str]]
 
 
@@ -59,7 +59,7 @@ def detail(request: SignedInRequest, amends: UUID) -> HttpResponse:
 
 
 def _shown(card: Card, way: Way) -> Shown:
-    why = [words.WHY[one] for one in way.reasons]
+    why = words.reasons(Verdict(way.reasons, card.verdict.asked))
     address = {Step.SCREEN: "amends_screen", Step.HANDING: "amends_handing", Step.LIVING: "amends_living"}
     if way.step is Step.LETTER:
         href = _to_letter(card)
@@ -140,7 +140,7 @@ def screen(request: SignedInRequest, amends: UUID) -> HttpResponse:
         "card": card,
         "asked": asked,
         "following": following.value if following else "",
-        "why": [words.WHY[one] for one in card.verdict.reasons],
+        "why": words.reasons(card.verdict),
         "is_held": bool(card.screen.yeses or card.screen.doubts),
     }
     return render(request, "amends/screen.html", page)

@@ -1,12 +1,12 @@
 """The words of this room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from mending.amends.rules.amends import How, Kind, Part, ReviewedBy, TheirWish
 from mending.amends.rules.path import Stand, Step
-from mending.amends.rules.screen import Answer, Question, Why
+from mending.amends.rules.screen import Answer, Question, Verdict, Why
 
 KINDS = {
     Kind.DIRECT: _("With them: I say it or hand it over, and make it good"),
@@ -133,6 +133,19 @@ FAULTS = {
 }
 TO_COME = _("That day is still to come. Pick today or a day before.")
 LONG = _("That is more than fits here, at most 2,000 letters.")
+
+
+NAMED = (Why.SCREEN_YES, Why.SCREEN_UNSURE)
+
+
+def reasons(verdict: Verdict, said: Mapping[Why, object] = WHY) -> list[str]:
+    """Why something is turned off, each in a sentence; a yes or a doubt with the question it was given to."""
+    return [_reason(verdict, why, said) for why in verdict.reasons]
+
+
+def _reason(verdict: Verdict, why: Why, said: Mapping[Why, object]) -> str:
+    asked = verdict.questions(why) if why in NAMED else []
+    return " ".join([str(said[why]), *(f"“{QUESTIONS[one]}”" for one in asked)])
 
 
 def faults(found: Iterable[tuple[str, str]]) -> list[tuple[str | None, str]]:

@@ -1,0 +1,74 @@
+"""The pages of an amends where something is not to reach them: what they say, and what there is instead."""
+
+import pytest
+
+from mending.amends import actions
+from mending.amends.actions import letters as writing
+from mending.amends.queries.amends import amends
+from mending.amends.rules.composing import LetterWanted
+from mending.amends.rules.letters import LetterKind
+from mending.amends.rules.screen import Answer, Question
+from mending.amends.web.words import QUESTIONS
+from mending.circle.rules.states import NoContact, State
+from mending.foundation import clock
+from mending.foundation.ids import new_id
+from tests import make
+from tests.pages.test_amends import begun, main, open_to_hand_over
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
+
+
+@pytest.mark.parametrize("given", [Answer.YES, Answer.UNSURE])
+def test_where_handing_over_is_off_the_question_that_says_so_is_named(client, ruth, given):
+    marta = make.someone(ruth, "Marta")
+    id, letter, asked = open_to_hand_over(ruth, marta), new_id(), Question.NO_CONTACT
+    wanted = LetterWanted(LetterKind.LETTER, marta, id)
+    writing.begin_letter(by=ruth, id=letter, wanted=wanted)
+    pages = (f"/amends/{id}/", f"/amends/{id}/handing/", f"/amends/letters/{letter}/hand-over/")
+    named = f"“{QUESTIONS[asked]}”"
+    assert not any(named in main(client, page) for page in pages)
+    actions.answer_screen(by=ruth, amends=id, question=asked, answer=given)
+    for page in pages:
+        assert named in main(client, page), page
+        assert str(QUESTIONS[Question.LEGAL]) not in main(client, page), page
+
+
+def test_a_letter_by_itself_names_the_question_too(client, ruth):
+    marta = make.someone(ruth, "Marta")
+    id, letter = open_to_hand_over(ruth, marta), new_id()
+    writing.begin_letter(by=ruth, id=letter, wanted=LetterWanted(LetterKind.REQUEST, marta))
+    actions.answer_screen(by=ruth, amends=id, question=Question.LEGAL, answer=Answer.YES)
+    assert f"“{QUESTIONS[Question.LEGAL]}”" in main(client, f"/amends/letters/{letter}/hand-over/")
+
+
+@pytest.mark.parametrize("state", [State.NO_CONTACT, State.PAUSED_BY_THEM])
+def test_a2_a_promise_to_oneself_that_is_contact_with_them_is_refused_in_plain_words(client, ruth, state):
+    marta = make.someone(ruth, "Marta")
+    id = begun(ruth, marta)
+    make.stand(ruth, marta, state, NoContact.THEY_ASKED if state is State.NO_CONTACT else None)
+    sent = {
+        "words": "Write to Marta each month",
+        "repeat": "monthly",
+        "starts": clock.today("UTC"),
+        "limit": "No more",
+    }
+    shown = client.post(f"/amends/{id}/living/", sent).content.decode()
+    assert "That would be contact with them" in shown
+    assert "Write to Marta each month" in shown
+    assert amends(ruth, id).living == []
+    client.post(f"/amends/{id}/living/", {**sent, "words": "Never write to Marta"})
+    assert len(amends(ruth, id).living) == 1
+
+
+def test_a_promise_about_someone_who_died_may_name_them(client, ruth):
+    sam = make.someone(ruth, "Sam")
+    id = begun(ruth, sam)
+    make.stand(ruth, sam, State.GRIEVING)
+    sent = {
+        "words": "Visit Sam on Sundays",
+        "repeat": "weekly",
+        "starts": clock.today("UTC"),
+        "limit": "Not alone",
+    }
+    client.post(f"/amends/{id}/living/", sent)
+    assert len(amends(ruth, id).living) == 1
