@@ -5,6 +5,7 @@ import pytest
 from mending.amends import actions
 from mending.amends.actions import letters as writing
 from mending.amends.queries.amends import amends
+from mending.amends.rules.amends import Kind
 from mending.amends.rules.composing import LetterWanted
 from mending.amends.rules.letters import LetterKind
 from mending.amends.rules.screen import Answer, Question
@@ -31,6 +32,26 @@ def test_where_handing_over_is_off_the_question_that_says_so_is_named(client, ru
     for page in pages:
         assert named in main(client, page), page
         assert str(QUESTIONS[Question.LEGAL]) not in main(client, page), page
+
+
+@pytest.mark.parametrize("given", [Answer.YES, Answer.UNSURE])
+def test_a_screen_that_keeps_it_from_being_handed_over_is_not_called_done_and_other_ways_are_there(
+    client, ruth, given
+):
+    id = open_to_hand_over(ruth)
+    assert "not to be handed over" not in main(client, f"/amends/{id}/")
+    actions.answer_screen(by=ruth, amends=id, question=Question.LEGAL, answer=given)
+    shown = main(client, f"/amends/{id}/")
+    step = shown[shown.index(">Could it do harm?<") :]
+    step = step[: step.index("not to be handed over")]
+    assert ">done<" not in step
+    for other in ("kind", "review", "close"):
+        assert f'href="/amends/{id}/{other}/"' in step
+
+
+def test_who_chose_another_way_is_not_offered_one(client, ruth):
+    id = begun(ruth, screened=Answer.YES, kind=Kind.LIVING)
+    assert "You chose another way" in main(client, f"/amends/{id}/")
 
 
 def test_a_letter_by_itself_names_the_question_too(client, ruth):

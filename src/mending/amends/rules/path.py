@@ -32,6 +32,7 @@ class Stand(StrEnum):
     NEXT = "next"
     LATER = "later"
     OFF = "off"
+    HELD = "held"  # answered, and the answer turns handing over off
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,21 @@ def _is_optional(step: Step, facts: Facts) -> bool:
 def _way(step: Step, facts: Facts) -> Way:
     if step is Step.HANDING:
         return _handing(facts)
+    if step is Step.SCREEN and _is_held(facts):
+        return Way(step, Stand.HELD)
     done = {
         Step.SCREEN: not facts.screen.unanswered,
         Step.LETTER: facts.letter in (Stage.READY, Stage.DELIVERED),
         Step.LIVING: facts.is_lived,
     }.get(step, step.value in [part.value for part in facts.written])
     return Way(step, Stand.DONE if done else Stand.LATER)
+
+
+def _is_held(facts: Facts) -> bool:
+    """Whether the screen is no step that is done: a yes, or a last "not sure", keeps it from being handed over."""
+    if facts.is_delivered or facts.is_closed:
+        return False
+    return bool(facts.screen.yeses or (facts.screen.doubts and not facts.screen.unanswered))
 
 
 def _handing(facts: Facts) -> Way:

@@ -102,7 +102,13 @@ STEPS = {
     Step.HANDING: _("Handing it over, or closing without"),
     Step.LIVING: _("How I live it"),
 }
-STANDS = {Stand.DONE: _("done"), Stand.NEXT: _("next"), Stand.LATER: _("to come"), Stand.OFF: _("turned off")}
+STANDS = {
+    Stand.DONE: _("done"),
+    Stand.NEXT: _("next"),
+    Stand.LATER: _("to come"),
+    Stand.OFF: _("turned off"),
+    Stand.HELD: _("not to be handed over"),
+}
 FAULTS = {
     ("did", "empty"): _("Write what you did. A few words are enough."),
     ("words", "empty"): _("Write it down. A few words are enough."),
