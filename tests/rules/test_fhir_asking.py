@@ -10,9 +10,9 @@ from mending.worksheets.rules.fhir.expressions import Evaluator
 from mending.worksheets.rules.fhir.findings import Weight
 from mending.worksheets.rules.fhir.importing import take
 from mending.worksheets.rules.fhir.reading import read
-from mending.worksheets.rules.fhir.settling import settle
+from mending.worksheets.rules.fhir.tree import Tree
 from mending.worksheets.rules.showing import visible
-from tests.rules.fhir import answered, coding, ext, fhirpath, form, item, response, values
+from tests.rules.fhir import answered, coding, ext, fhirpath, form, item, response
 
 WEIGHED = [
     {**coding(code, display=code.upper()), "extension": [ext("ordinalValue", valueDecimal=weight)]}
@@ -70,7 +70,9 @@ def same(taken, questionnaire: dict, answers: dict, library: Evaluator) -> None:
     ours = "last" in visible(taken.form, {key: one for key, one in answers.items() if one is not None})
     filled = as_response(answers)
     filled.setdefault("item", []).append(answered("last", {"valueString": "x"}))
-    theirs = "last" in values(settle(read(questionnaire), filled, library))
+    tree = Tree(read(questionnaire), filled)
+    library.begin(tree)
+    theirs = next(library.asks(node) for node in tree.walk() if node.item.link_id == "last")
     assert ours is theirs, answers
 
 

@@ -1,4 +1,4 @@
-"""Which items are asked: enableWhen with its seven operators, to a fixpoint.
+"""Which items are asked when answers are validated: enableWhen with its seven operators, to a fixpoint.
 
 FHIR R4 and R5, Questionnaire.item.enableWhen: `!=` holds when no answer equals the value, so also without any;
 every other comparison needs an answer. An item that is not asked counts as unanswered for all others. Where a
@@ -27,10 +27,15 @@ def hide(tree: Tree, expression: Asks | None = None) -> None:
     """
     conditional = [node for node in tree.walk() if node.item.when or node.item.enable]
     index: Index = {}
+    until_still(conditional, lambda node: _asked(node, tree, expression, index))
+
+
+def until_still(conditional: list[Node], asks: Callable[[Node], bool]) -> None:
+    """Ask again and again whether these nodes are asked, until nothing changes or it has gone on for too long."""
     for _ in range(min(MOST_ROUNDS, len(conditional) + 2)):
         changed = False
         for node in conditional:
-            asked = _asked(node, tree, expression, index)
+            asked = asks(node)
             changed |= asked != node.asked
             node.asked = asked
         if not changed:

@@ -111,7 +111,9 @@ def _shown(nodes: list[Node]) -> list[Node]:
 
 
 def _there(node: Node) -> bool:
-    return node.raw is not None or has_answer(node)
+    if node.raw is not None and not has_answer(node):
+        raise Cannot  # it may hold something else for which it is kept
+    return has_answer(node)
 
 
 def _is(node: Node, by: str, ids: tuple[str, ...]) -> bool:

@@ -1,4 +1,7 @@
-"""A tree as a QuestionnaireResponse again: without what is not asked, in the form's order, the rest as it was."""
+"""A tree as a QuestionnaireResponse again: without what is not asked, in the form's order, the rest as it was.
+
+As in LHC-Forms an item without an answer goes; a group that was answered stays, also when nothing in it is asked.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +12,7 @@ from mending.worksheets.rules.fhir.same import same_option
 from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, has_answer, made_of
 
 Place = list[str | int]
+_BARE = {"linkId", "text", "definition"}  # with no more than that an item says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +55,8 @@ def _item(node: Node, place: Place, places: dict[int, Place]) -> dict[str, Any] 
     inside = [*_items(node.nodes, place, places), *node.stray]
     if inside:
         made["item"] = inside
-    empty = not answers and not inside
-    return None if empty and _had_something(node) else made
-
-
-def _had_something(node: Node) -> bool:
-    """Whether an item that is empty now was not when it was read: what it held is not asked any more."""
-    return node.raw is None or bool(node.raw.get("item") or node.raw.get("answer"))
+    empty = not answers and not inside and not has_answer(node) and made.keys() <= _BARE
+    return None if empty else made
 
 
 def _fresh(node: Node) -> dict[str, Any]:

@@ -1,18 +1,19 @@
 """A response after the conditions and calculations of its form, as one who fills it in would see it at the end.
 
 SDC 3.0: calculatedExpression is kept up to date; initial values and initialExpression give one where the response
-does not have the item. What is not asked is dropped; what nobody calculates stays as it was, in the form's order.
+does not have the item. As in LHC-Forms (see `skipping`) what its enableWhen does not ask is dropped, while what an
+enableWhenExpression hides is kept. What nobody calculates stays as it was, in the form's order.
 """
 
 from typing import Any
 
-from mending.worksheets.rules.fhir.conditions import hide
-from mending.worksheets.rules.fhir.expressions import Evaluator, Found, truth
+from mending.worksheets.rules.fhir.expressions import Evaluator, Found
 from mending.worksheets.rules.fhir.items import Expression, Instrument, Value
 from mending.worksheets.rules.fhir.lenient import Json, Unreadable, text
 from mending.worksheets.rules.fhir.primitives import fits
 from mending.worksheets.rules.fhir.rendering import name_codings, render
 from mending.worksheets.rules.fhir.results import as_values
+from mending.worksheets.rules.fhir.skipping import skip
 from mending.worksheets.rules.fhir.tree import Answer, Node, Tree, made_of
 
 MOST_ROUNDS = 20
@@ -26,7 +27,7 @@ def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict
     name_codings(tree)
     _begin(tree)
     evaluator.begin(tree)
-    hide(tree, lambda node: None)
+    skip(tree)
     begun = False
     for _ in range(MOST_ROUNDS):
         before = render(tree).response
@@ -48,23 +49,15 @@ def _begin(tree: Tree) -> None:
 
 def _round(tree: Tree, evaluator: Evaluator, first: bool) -> None:
     """Run every expression over the response as it stands, then use what they give."""
-    nodes = [*tree.walk()]
-    wanted: list[tuple[Node, Expression, str]] = []
-    for node in nodes:
-        if node.item.enable:
-            wanted.append((node, node.item.enable, "enable"))
+    wanted: list[tuple[Node, Expression]] = []
+    for node in tree.walk():
         if node.item.calculated and node.shown:
-            wanted.append((node, node.item.calculated, "set"))
+            wanted.append((node, node.item.calculated))
         elif node.item.first and first and not node.answers and node.raw is None:
-            wanted.append((node, node.item.first, "set"))
-    results = evaluator.run([(node, expression) for node, expression, _ in wanted])
-    asked: dict[int, bool | None] = {}
-    for (node, _, what), found in zip(wanted, results, strict=True):
-        if what == "enable":
-            asked[id(node)] = truth(found)
-        else:
-            _set(node, found)
-    hide(tree, lambda node: asked.get(id(node)))
+            wanted.append((node, node.item.first))
+    for (node, _), found in zip(wanted, evaluator.run(wanted), strict=True):
+        _set(node, found)
+    skip(tree)
 
 
 def _set(node: Node, found: Found) -> None:
