@@ -146,6 +146,25 @@ def test_a2_someone_quiet_is_offered_only_for_a_letter_never_to_be_sent(client, 
     assert "Theo" in page(client, "/amends/letters/new/?kind=never_sent")
 
 
+@pytest.mark.parametrize("state", [state for state in State if state.is_quiet])
+def test_a2_named_in_the_address_someone_quiet_does_not_silently_become_nobody(client, ruth, state):
+    theo = make.someone(ruth, "Theo", state)
+    shown = page(client, f"/amends/letters/new/?who={theo}")
+    assert "between you and Theo, no letter is to reach them" in shown
+    assert f'href="?kind=never_sent&amp;who={theo}"' in shown
+    never = page(client, f"/amends/letters/new/?kind=never_sent&who={theo}")
+    assert "no letter is to reach them" not in never
+    assert f'<option value="{theo}" selected>' in never
+    sent = client.post("/amends/letters/new/", {"id": new_id(), "kind": "message", "who": theo, "title": ""})
+    assert "no letter is to reach them" in sent.content.decode()
+
+
+@pytest.mark.parametrize("who", ["nonsense", "", str(new_id())])
+def test_of_nobody_known_the_page_says_nothing(client, ruth, who):
+    make.someone(ruth, "Theo", State.ENDED)
+    assert "no letter is to reach them" not in page(client, f"/amends/letters/new/?who={who}")
+
+
 def test_a2_once_there_is_no_contact_the_letter_says_so_and_offers_to_stay(client, ruth):
     theo = make.someone(ruth, "Theo")
     id = begin(ruth, theo)

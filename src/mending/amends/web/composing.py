@@ -21,7 +21,7 @@ from mending.amends.rules.letters import LetterKind
 from mending.amends.web import letter_words as words
 from mending.amends.web.coaching import panel
 from mending.amends.web.letter_forms import BeginForm, WriteForm, tell
-from mending.circle.queries import names
+from mending.circle.queries import Named, names
 from mending.coach.crisis import HELP_FIRST
 from mending.consent.web import SignedInRequest, own_space
 from mending.foundation.ids import new_id
@@ -52,8 +52,15 @@ def begin(request: SignedInRequest) -> HttpResponse:
         else:
             return redirect("amends_letter_write", id)
     hints = [(words.KINDS[one], words.KIND_HINTS[one]) for one in LetterKind]
-    page = {"form": form, "hints": hints, "amends": amends}
+    page = {"form": form, "hints": hints, "amends": amends, "kept_from": _kept_from(form, people, chosen)}
     return render(request, "amends/letter_begin.html", page)
+
+
+def _kept_from(form: BeginForm, people: list[Named], kind: str) -> Named | None:
+    """Who was named but may only be written to in a letter never sent: the page says so, and picks nobody else."""
+    who = form["who"].value()
+    quiet = kind != LetterKind.NEVER_SENT
+    return next((one for one in people if quiet and one.is_quiet and str(one.id) == who), None)
 
 
 def _amends(request: SignedInRequest) -> Card | None:
