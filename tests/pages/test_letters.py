@@ -181,6 +181,21 @@ def test_a2_once_there_is_no_contact_the_letter_says_so_and_offers_to_stay(clien
     assert "never to be sent" in page(client, f"/amends/letters/{id}/")
 
 
+def test_a_letter_never_to_be_sent_is_judged_in_no_line_and_danger_brings_help(client, ruth):
+    good = "I feel sad. I miss you, and it must have been hard for you too."
+    plain = begin(ruth, text="The kettle and the cups. Your coat on the chair by the door.")
+    id = begin(ruth, text=good + " " + HARD)
+    assert "What such a letter holds" in page(client, f"/amends/letters/{id}/write/")
+    for one in (id, plain):
+        actions.never_send(by=ruth, letter=one)
+        shown = page(client, f"/amends/letters/{one}/write/")
+        for line in ("Nothing stands out", "What it does well", "May land badly", "A program reads along"):
+            assert line not in shown, line
+        assert "Nothing here is judged" in shown
+    sent = {"version": q.letter(ruth, id).version, "text": DANGER}
+    assert "first-help" in client.post(f"/amends/letters/{id}/draft/", sent).json()["panel"]
+
+
 def test_it_is_read_aloud_without_anything_beside_it(client, ruth):
     id = begin(ruth, text=f"First.\n\nSecond. {HARD}")
     shown = page(client, f"/amends/letters/{id}/aloud/")

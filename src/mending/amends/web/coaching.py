@@ -52,22 +52,28 @@ class Panel:
     parts: list[PartShown]
     strengths: list[Any]
     asks_forgiveness: bool
+    is_own: bool
     is_request: bool
     is_begun: bool
 
 
 def panel(card: LetterCard, written: Written) -> Panel:
-    """What the coach sees in a letter as it is typed, without what was waved away."""
+    """What the coach sees in a letter as it is typed, without what was waved away.
+
+    A letter never to be sent is not judged, in good or in bad: only words of danger are seen in it (SAFETY A5).
+    """
     seen = review(written.text, _KINDS.get(card.kind, Kind.LETTER))
-    left = [] if card.kind is LetterKind.NEVER_SENT else standing(seen.marks, written.text, card.waved)
+    is_own = card.kind is LetterKind.NEVER_SENT
+    left = [] if is_own else standing(seen.marks, written.text, card.waved)
     return Panel(
         dangers=",".join(danger.value for danger in Danger if danger in seen.crisis),
         marks=[_shown(mark, written.text) for mark in left[:SHOWN_MOST]],
         more=max(0, len(left) - SHOWN_MOST),
-        waved=len(card.waved),
+        waved=0 if is_own else len(card.waved),
         parts=_parts(card, written, seen),
-        strengths=[words.STRENGTHS[one] for one in seen.strengths],
+        strengths=[] if is_own else [words.STRENGTHS[one] for one in seen.strengths],
         asks_forgiveness=_asks_unchosen(card, written, seen),
+        is_own=is_own,
         is_request=card.kind is LetterKind.REQUEST,
         is_begun=len(written.text.strip()) >= EMPTY,
     )
