@@ -110,6 +110,23 @@ def test_from_fear_help_stands_above_everything_and_no_meeting_is_advised(client
     assert "What I would say" not in shown
 
 
+def test_a1_from_fear_nothing_is_asked_or_left_to_do_and_help_stays_first_afterwards(client, ruth):
+    theo = circle.add_relationship(by=ruth, portrait=Portrait("Theo", Kind.PARTNER))
+    call = make.promise(ruth, "Ring on Sundays", to=theo, repeat=Repeat.DAILY, starts=TODAY - timedelta(days=9))
+    shown = page(client, f"/letting-go/{theo}/end/afraid/")
+    for asked in ('name="promises"', 'name="to"', "promises to myself", "There is a page for that"):
+        assert asked not in shown
+    assert "You owe them none of it" in shown
+    sent = typed(ruth, theo, promises="mine", to="grieving")
+    client.post(f"/letting-go/{theo}/end/afraid/", sent)
+    assert relationship(ruth, theo).state is State.ENDED
+    assert promise(ruth, call).schedule.until == TODAY - timedelta(days=1)
+    after = page(client, f"/letting-go/{theo}/")
+    after = after[after.index("<main") :]
+    assert after.index("Help now") < after.index("Ended to be safe") < after.index("Steps of grief")
+    assert "Coming back" not in after
+
+
 def test_two_tabs_do_not_end_it_over_another_change(client, ruth, theo):
     form = typed(ruth, theo)
     make.stand(ruth, theo, State.CAUTIOUS)

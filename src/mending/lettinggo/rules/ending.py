@@ -19,6 +19,11 @@ class How(StrEnum):
         """Whether a sentence to say is thought of. Never where meeting them may be dangerous."""
         return self is How.KINDLY
 
+    @property
+    def asks(self) -> bool:
+        """Whether anything is asked beside the button. Never from fear: promises to them end."""
+        return self is not How.AFRAID
+
 
 class May(Enum):
     """Whether an ending can be made here."""

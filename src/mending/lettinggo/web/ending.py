@@ -48,7 +48,7 @@ def end(request: SignedInRequest, relationship_id: UUID, how: str) -> HttpRespon
         messages.info(request, words.fault("", may.name.lower()))
         return redirect("letting_go", relationship_id)
     there, start = ties(request.viewer, relationship_id), {"id": new_id(), "seen": story.last.number}
-    form = EndForm(request.POST or None, initial=start, has_promises=there.promises > 0)
+    form = EndForm(request.POST or None, initial=start, how=How(how), has_promises=there.promises > 0)
     other = False
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,6 +76,7 @@ def _beside(request: SignedInRequest, who: UUID, how: How, there: Ties) -> dict[
         "title": words.HOWS[how],
         "has_words": how.has_words,
         "is_afraid": how is How.AFRAID,
+        "has_promises": there.promises > 0,
         "prompts": words.PROMPTS,
         "said": lines(request.viewer, who, List.SAY)[List.SAY] if how.has_words else [],
         "changes": [words.change(tie, count) for tie, count in there.there()],

@@ -64,14 +64,17 @@ class EndForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=_MOST)
 
-    def __init__(self, *args: Any, has_promises: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, how: How, has_promises: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not has_promises:
+        if not has_promises or not how.asks:
             del self.fields["promises"]
+        if not how.asks:
+            del self.fields["to"]
 
     def wanted(self, how: How) -> Wanted:
         """The ending that was asked for; only for a form that holds."""
-        return Wanted(how, self.cleaned_data["to"], self.cleaned_data.get("promises", Wish.END))
+        chosen = self.cleaned_data
+        return Wanted(how, chosen.get("to", State.ENDED), chosen.get("promises", Wish.END))
 
 
 class PromisesForm(forms.Form):

@@ -13,7 +13,7 @@ from mending.circle.rules.people import Kind
 from mending.circle.rules.states import State
 from mending.consent.web import SignedInRequest, own_space
 from mending.lettinggo.queries.ending import EndingCard, last_ending, run_on
-from mending.lettinggo.rules.ending import ENDS, May, is_blocked, may_end
+from mending.lettinggo.rules.ending import ENDS, How, May, is_blocked, may_end
 from mending.lettinggo.web import words
 
 PARTNERS = (Kind.PARTNER, Kind.FORMER_PARTNER)
@@ -51,7 +51,12 @@ def letting_go(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
 
 def _more(request: SignedInRequest, one: RelationshipCard) -> dict[str, object]:
     at_rest = one.state in ENDS
-    return {"ending": _ending(request, one), "still_run": at_rest and run_on(request.viewer, one.id) > 0}
+    ending = _ending(request, one)
+    return {
+        "ending": ending,
+        "is_afraid": ending is not None and ending.card.how is How.AFRAID,
+        "still_run": at_rest and run_on(request.viewer, one.id) > 0,
+    }
 
 
 def about(one: RelationshipCard) -> dict[str, object]:
