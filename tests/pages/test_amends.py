@@ -105,6 +105,21 @@ def test_a2_to_someone_quiet_nothing_is_next_and_handing_over_is_off(client, rut
     assert tags(shown)["turned off"] == 1
 
 
+def test_a10_of_a_child_neither_age_nor_wish_is_asked_and_the_screen_says_that_it_is_held(client, ruth):
+    pip = circle.add_relationship(by=ruth, portrait=Portrait("Pip", Who.CHILD))
+    id = begun(ruth, pip)
+    for question in (one for one in Question if one is not Question.CHILD):
+        assert "Question" in main(client, f"/amends/{id}/screen/{question.value}/")
+        actions.answer_screen(by=ruth, amends=id, question=question, answer=Answer.NO)
+    assert "Are they under 18?" not in main(client, f"/amends/{id}/screen/")
+    assert client.get(f"/amends/{id}/screen/child/").url == f"/amends/{id}/screen/"
+    assert client.get(f"/amends/{id}/wish/").url == f"/amends/{id}/"
+    shown = main(client, f"/amends/{id}/")
+    assert "What they wish" not in shown
+    assert "not to be handed over" in shown
+    assert "still open" not in main(client, f"/amends/{id}/handing/")
+
+
 def test_a10_to_a_child_a_counselor_is_named(client, ruth):
     pip = circle.add_relationship(by=ruth, portrait=Portrait("Pip", Who.CHILD))
     id = open_to_hand_over(ruth, pip)

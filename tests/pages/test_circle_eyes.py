@@ -222,6 +222,20 @@ def test_a10_of_a_child_the_page_says_that_nothing_is_sent_or_asked(client, ruth
     assert "Uses near me" not in page
 
 
+def test_a10_of_a_child_nothing_is_asked_that_is_not_kept(client, ruth):
+    mia = add_relationship(by=ruth, portrait=Portrait("Mia", Kind.CHILD, 5))
+    make.sign_in(client, ruth)
+    address = reverse("relationship_edit", args=[mia])
+    page = client.get(address).content.decode()
+    for name in ("support", "uses_near_me", "wish"):
+        assert f'name="{name}"' not in page
+    given = {"nickname": "Mia", "kind": "child", "closeness": "4", "note": "Likes snails.", "version": "1"}
+    client.post(address, given)
+    assert relationship(ruth, mia).portrait == Portrait("Mia", Kind.CHILD, 4, note="Likes snails.")
+    client.post(address, {**given, "kind": "grown_child", "version": "2"})
+    assert 'name="support"' in client.get(address).content.decode()
+
+
 def test_archiving_shows_the_way_back(client, ruth, someone):
     make.sign_in(client, ruth)
     page = client.post(reverse("relationship_archive", args=[someone]), follow=True).content.decode()

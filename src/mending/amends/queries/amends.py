@@ -137,6 +137,7 @@ class Card:
             bool(self.living or self.money),
             self.is_quiet,
             self.letters[0].stage if self.letters else None,
+            self.person is not None and self.person.is_child,
         )
 
 
@@ -174,7 +175,8 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
         raise Http404
     eyes = Eyes(viewer)
     plan = MoneyPlan.objects.filter(amends=row).first()
-    person, screen = card_of(viewer, row.who_id), screen_of(row)
+    person = card_of(viewer, row.who_id)
+    screen = screen_of(row, person)
     return Card(
         id=row.pk,
         who=row.who_id,

@@ -49,7 +49,8 @@ def delivering(viewer: Viewer, amends: UUID) -> Verdict:
     row = Amends.objects.filter(owner=viewer.id, pk=amends).first()
     if row is None:
         raise Http404
-    return judged(viewer, row, card_of(viewer, row.who_id), screen_of(row))
+    card = card_of(viewer, row.who_id)
+    return judged(viewer, row, card, screen_of(row, card))
 
 
 def judged(viewer: Viewer, row: Amends, card: RelationshipCard | None, screen: Screen) -> Verdict:
@@ -61,11 +62,12 @@ def judged(viewer: Viewer, row: Amends, card: RelationshipCard | None, screen: S
     return Verdict(tuple(why for why in reach.reasons if why not in found.reasons)).joined(found)
 
 
-def screen_of(row: Amends) -> Screen:
-    """The screen as it is answered. For this room's queries and actions only."""
+def screen_of(row: Amends, card: RelationshipCard | None) -> Screen:
+    """The screen as it is answered; of a child no age is asked. For this room's queries only."""
+    known = frozenset({Question.CHILD} if card is not None and card.is_child else ())
     answers = ScreenAnswer.objects.filter(amends=row).values_list("question", "answer")
     kept = {Question(question): Answer(answer) for question, answer in answers}
-    return Screen(kept, row.screened_on, row.reviewed_on)
+    return Screen(kept, row.screened_on, row.reviewed_on, known)
 
 
 def kind_of(row: Amends) -> Kind | None:

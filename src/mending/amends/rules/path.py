@@ -51,6 +51,7 @@ class Facts:
     is_lived: bool = False
     is_quiet: bool = False
     letter: Stage | None = None
+    is_child: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -71,9 +72,11 @@ def path(facts: Facts) -> list[Way]:
     """Every step in order. At most one is next; about someone who is quiet none is.
 
     A letter is never asked for: it is next only once it was begun, and left out where it all rests without one.
+    What a child wishes is not asked either (SAFETY A10).
     """
     rests_without = (facts.is_delivered or facts.is_closed) and facts.letter is None
-    found = [_way(step, facts) for step in Step if step is not Step.LETTER or not rests_without]
+    left_out = {Step.LETTER: rests_without, Step.WISH: facts.is_child and Part.WISH not in facts.written}
+    found = [_way(step, facts) for step in Step if not left_out.get(step)]
     if facts.is_quiet or facts.is_closed:
         return found
     for number, way in enumerate(found):
@@ -106,7 +109,7 @@ def _is_held(facts: Facts) -> bool:
     """Whether the screen is no step that is done: a yes, or a last "not sure", keeps it from being handed over."""
     if facts.is_delivered or facts.is_closed:
         return False
-    return bool(facts.screen.yeses or (facts.screen.doubts and not facts.screen.unanswered))
+    return bool(facts.screen.yeses or ((facts.screen.doubts or facts.is_child) and not facts.screen.unanswered))
 
 
 def _handing(facts: Facts) -> Way:

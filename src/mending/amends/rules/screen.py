@@ -76,11 +76,20 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The answers, on which day the last of them was given, and on which day somebody looked at them with me."""
+    """The answers, on which day the last of them was given, and on which day somebody looked at them with me.
+
+    `known` is what need not be asked, since the circle knows it: that somebody is a child.
+    """
 
     answers: Mapping[Question, Answer] = field(default_factory=dict)
     answered_on: date | None = None
     reviewed_on: date | None = None
+    known: frozenset[Question] = frozenset()
+
+    @property
+    def asked(self) -> list[Question]:
+        """The questions there are to ask, in their order."""
+        return [one for one in Question if one not in self.known]
 
     @property
     def is_reviewed(self) -> bool:
@@ -89,7 +98,7 @@ class Screen:
 
     @property
     def unanswered(self) -> list[Question]:
-        return [one for one in Question if one not in self.answers]
+        return [one for one in self.asked if one not in self.answers]
 
     @property
     def yeses(self) -> list[Question]:

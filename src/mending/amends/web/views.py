@@ -99,6 +99,8 @@ def _paid(card: Card) -> dict[str, Any] | None:
 def write(request: SignedInRequest, amends: UUID, part: Part) -> HttpResponse:
     """Write one part, or change it. Changed in another tab meanwhile, both texts are shown and nothing is lost."""
     card, there_now = standing(request, amends), None
+    if part is Part.WISH and card.facts.is_child and part not in card.written:
+        return redirect("amends", amends)
     form = FORMS[part](request.POST or None, initial=FORMS[part].of(card))
     if part is Part.DID:
         del form.fields["harms"]
@@ -133,7 +135,7 @@ def screen(request: SignedInRequest, amends: UUID) -> HttpResponse:
     answered = card.screen.answers
     asked = [
         (words.QUESTIONS[one], words.ANSWERS[answered[one]] if one in answered else "", one.value)
-        for one in Question
+        for one in card.screen.asked
     ]
     following = next(iter(card.screen.unanswered), None)
     page = {
@@ -141,7 +143,7 @@ def screen(request: SignedInRequest, amends: UUID) -> HttpResponse:
         "asked": asked,
         "following": following.value if following else "",
         "why": words.reasons(card.verdict),
-        "is_held": bool(card.screen.yeses or card.screen.doubts),
+        "is_held": bool(card.screen.yeses or card.screen.doubts or card.screen.known),
     }
     return render(request, "amends/screen.html", page)
 
@@ -153,6 +155,8 @@ def question(request: SignedInRequest, amends: UUID, question: str) -> HttpRespo
     if question not in list(Question):
         raise Http404
     asked = Question(question)
+    if asked in card.screen.known:
+        return redirect("amends_screen", amends)
     given = card.screen.answers.get(asked)
     there = given.value if given else ""
     form = ScreenForm(request.POST or None, initial={"answer": there, "was": there})
@@ -164,8 +168,8 @@ def question(request: SignedInRequest, amends: UUID, question: str) -> HttpRespo
         actions.answer_screen(by=request.viewer, amends=amends, question=asked, answer=form.given())
         left = [one for one in card.screen.unanswered if one is not asked]
         return redirect("amends_question", amends, left[0].value) if left else redirect("amends_screen", amends)
-    number = list(Question).index(asked) + 1
-    page = {"form": form, "card": card, "number": number, "all": len(Question)}
+    all_asked = card.screen.asked
+    page = {"form": form, "card": card, "number": all_asked.index(asked) + 1, "all": len(all_asked)}
     page["there_now"] = words.ANSWERS[given] if is_other and given else ""
     return render(request, "amends/question.html", page, status=409 if is_other else 200)
 

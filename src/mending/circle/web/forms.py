@@ -96,7 +96,9 @@ class PortraitForm(forms.Form):
 
     def portrait(self) -> Portrait:
         """What was filled in; only for a form that holds."""
-        return Portrait(**{name: self.cleaned_data[name] for name in PortraitForm.base_fields})
+        return Portrait(
+            **{name: self.cleaned_data[name] for name in PortraitForm.base_fields if name in self.fields}
+        )
 
 
 class AddForm(PortraitForm):
@@ -111,10 +113,19 @@ class AddForm(PortraitForm):
         self.order_fields(["nickname", "kind", "no_contact", "sure"])
 
 
+OF_GROWN_UPS = ("support", "uses_near_me", "wish")
+"""What is neither kept nor asked about a child under 18 (SAFETY A10)."""
+
+
 class EditForm(PortraitForm):
     """What is kept about someone, changed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=_MOST)
+
+    def __init__(self, *args: Any, is_child: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in OF_GROWN_UPS if is_child else ():
+            del self.fields[name]
 
 
 class StateForm(forms.Form):

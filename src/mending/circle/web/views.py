@@ -145,6 +145,7 @@ def edit(request: SignedInRequest, relationship_id: UUID) -> HttpResponse:
     form = EditForm(
         request.POST if request.method == "POST" else None,
         initial={**portrait_values(card), "version": card.version},
+        is_child=card.is_child,
     )
     if not form.is_valid():
         return _edit_page(request, card, form)
@@ -168,7 +169,7 @@ def _with_version(request: HttpRequest, card: RelationshipCard) -> EditForm:
     """The form as it was typed, that now knows of the other change: sent again, it counts."""
     typed = request.POST.copy()
     typed["version"] = str(card.version)
-    return EditForm(typed)
+    return EditForm(typed, is_child=card.is_child)
 
 
 def _edit_page(
