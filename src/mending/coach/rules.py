@@ -12,7 +12,10 @@ from mending.coach.shapes import Found
 from mending.coach.words import Words
 
 _TIERS = {"sure": Tier.SURE, "soft": Tier.SOFT}
-"""The forms that mark; the others (`spare`, `calm`) leave a place or a sentence alone."""
+"""The forms that mark; `spare` and `calm` leave a place or a sentence alone."""
+
+_UNSURE = "unsure"
+"""The form after which nothing in the sentence is sure."""
 
 _NOT_FOR_ONESELF = frozenset({Label.DEMAND, Label.PRESSURE_TO_FORGIVE, Label.CONDITIONAL_APOLOGY})
 """Labels that a thought, written for nobody, cannot carry."""
@@ -28,9 +31,9 @@ def marks(text: str, kind: Kind) -> tuple[Mark, ...]:
 def of(reading: Reading, kind: Kind) -> tuple[Mark, ...]:
     """The marks of a text that was read."""
     found = [one for one in reading.found["marks"] if not is_out_of_place(one.what.name, kind)]
-    left = left_alone(reading)
+    left, told = left_alone(reading), _told(reading)
     kept = [one for one in found if one.what.form in _TIERS and left.isdisjoint(_places(one))]
-    shown = [_mark(reading.words, one) for one in _merged(kept)]
+    shown = [_mark(reading.words, one, one.first in told) for one in _merged(kept)]
     return tuple(sorted(shown, key=lambda mark: (mark.start, mark.end, mark.label)))
 
 
@@ -55,7 +58,7 @@ def left_alone(reading: Reading) -> set[tuple[str, int]]:
     words = reading.words
     left: set[tuple[str, int]] = set()
     calm: set[tuple[str, int]] = set()
-    for one in (one for one in reading.found["marks"] if one.what.form not in _TIERS):
+    for one in (one for one in reading.found["marks"] if one.what.form in ("spare", "calm")):
         left.update(_places(one))
         if one.what.form == "calm" and (one.what.name, one.first) not in calm:
             first, after = words.sentence(one.first)
@@ -74,6 +77,13 @@ def _merged(found: Iterable[_One]) -> list[_One]:
     return kept
 
 
-def _mark(words: Words, one: _One) -> Mark:
+def _told(reading: Reading) -> set[int]:
+    """The words that tell again what the writer once said: all after "I told you" in the sentence."""
+    told = (one for one in reading.found["marks"] if one.what.form == _UNSURE)
+    return {at for one in told for at in range(one.after, reading.words.sentence(one.first)[1])}
+
+
+def _mark(words: Words, one: _One, is_told: bool) -> Mark:
     start, end = words.starts[one.first], words.ends[one.after - 1]
-    return Mark(Label(one.what.name), start, end, *says(one.what.name), _TIERS[one.what.form])
+    tier = Tier.SOFT if is_told else _TIERS[one.what.form]
+    return Mark(Label(one.what.name), start, end, *says(one.what.name), tier)
