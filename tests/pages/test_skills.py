@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import QueryDict
 
 from mending.circle.rules.states import State
+from mending.foundation import clock
 from mending.foundation.ids import new_id
 from mending.worksheets import handover
 from mending.worksheets.actions import choosing, filling, publishing
@@ -20,7 +21,7 @@ from mending.worksheets.queries.catalog import skill
 from mending.worksheets.rules.form import Kind, Question
 from mending.worksheets.web.reading import answers_of
 from tests import make
-from tests.people import DANIEL, LENA, OMAR, TODAY
+from tests.people import DANIEL, LENA, NOON, OMAR, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -75,6 +76,18 @@ def test_anything_can_be_skipped_and_gone_on_with_later(client, ruth):
     assert "Go on with the one from" in page
     assert "Only this." in text(client.get(f"{at}fill/"))
     assert "not finished" in text(client.get(at))
+
+
+def test_each_one_to_go_on_with_has_a_name_of_its_own(client, ruth):
+    for minutes in (0, 0, 5):
+        with clock.frozen(NOON + timedelta(minutes=minutes)):
+            _id, at = begun(client)
+            fill(client, at, "later", situation="Only this.")
+    found = re.findall(r"<a [^>]*/fill/\">(.*?)</a>", text(client.get(RECORD)))
+    names = {" ".join(re.sub("<[^>]+>", "", one).split()) for one in found}
+    assert len(found) == len(names) == 3
+    assert all(name.startswith("Go on with the one from") for name in names)
+    assert "begun at 12:05" in text(client.get("/skills/"))
 
 
 def test_what_an_answer_asks_for_is_shown_and_what_it_hides_is_dropped(client, ruth):
