@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mending.worksheets.rules.fhir.addresses import ARGONAUT
 from mending.worksheets.rules.fhir.expressions import Evaluator
 from mending.worksheets.rules.fhir.importing import take
 from mending.worksheets.rules.fhir.jobs import Desk
@@ -14,7 +15,7 @@ from mending.worksheets.rules.fhir.lenient import Unreadable
 from mending.worksheets.rules.fhir.reading import read
 from mending.worksheets.rules.fhir.settling import settle
 from mending.worksheets.rules.fhir.tree import Tree
-from tests.rules.fhir import answered, coding, ext, fhirpath, form, item, response, values
+from tests.rules.fhir import CORE, answered, coding, ext, fhirpath, form, item, response, values
 
 THREE = {"valueInteger": 3}
 
@@ -48,6 +49,8 @@ def when(question, operator, **answer):
         ("string", "'it is ' + %a.toString()", ["it is 3"]),
         ("quantity", "%a", [{"value": 3, "unit": "kg"}]),
         ("date", "@2026-11-23", ["2026-11-23"]),
+        ("date", "@2026-11-23T10:00:00Z", None),
+        ("dateTime", "@2026-11-23T10:00:00Z", ["2026-11-23T10:00:00Z"]),
         ("decimal", "(%a / 2 + 1).round(0)", [3]),
         ("integer", "(%a / 2).round()", [2]),
         ("decimal", "%a.power(2)", [9]),
@@ -113,6 +116,24 @@ def test_a_chosen_code_gets_the_words_of_its_option(desk):
     asked = form(item("a", "choice", answerOption=[coding("y", display="Yes")]))
     found = values(desk.settled(asked, response(answered("a", {"valueCoding": {"code": "y"}}))))
     assert found == {"a": [{"system": "urn:x", "code": "y", "display": "Yes"}]}
+
+
+def test_so_does_a_code_it_begins_with(desk):
+    asked = form(item("a", "choice", answerOption=[coding("y", display="Yes")], initial=[coding("y")]))
+    assert values(desk.settled(asked, response())) == {"a": [{"system": "urn:x", "code": "y", "display": "Yes"}]}
+
+
+@pytest.mark.parametrize("how", ["ordinal()", "weight()", "extension.where(url like 'ordinalValue').value"])
+@pytest.mark.parametrize("address", ["ordinalValue", ARGONAUT])
+@pytest.mark.parametrize("own", [True, False])
+def test_weights_are_found_beside_options(desk, library, how, address, own):
+    weighed = [{**coding(f"c{n}"), "extension": [ext(address, valueDecimal=n)]} for n in range(4)]
+    how = how.replace("url like 'ordinalValue'", f"url = '{CORE}ordinalValue'")
+    total = fhirpath("calculatedExpression", f"%resource.item.answer.value.{how}.sum()")
+    asked = form(*[item(f"q{n}", "choice", answerOption=weighed) for n in range(2)], item("t", "decimal", total))
+    filled = response(answered("q0", coding("c1")), answered("q1", coding("c3")))
+    found = desk.settled(asked, filled) if own else settle(read(asked), filled, library)
+    assert values(found)["t"] == [4]
 
 
 def test_two_items_of_one_name_share_what_there_is(desk):

@@ -58,6 +58,8 @@ CONDITIONS = [
     ("choice", when("a", "=", answerCoding={"system": "urn:z", "code": "y"}), coding("y"), False),
     ("choice", when("a", "=", answerCoding={"code": "y"}), coding("y"), False),
     ("choice", when("a", "!=", answerCoding={"code": "y"}), coding("y"), True),
+    ("choice", when("a", "!=", answerCoding={"code": "y"}), None, True),
+    ("choice", when("a", "!=", answerString="y"), None, False),
     ("choice", when("a", "=", answerCoding={"display": "Y"}), {"valueCoding": {"display": "Y"}}, True),
     ("open-choice", when("a", "=", answerCoding={"system": "urn:x", "code": "y"}), {"valueString": "y"}, False),
 ]

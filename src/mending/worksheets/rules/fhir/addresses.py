@@ -7,6 +7,7 @@ from mending.worksheets.rules.fhir.lenient import Json, objects, text
 
 CORE = "http://hl7.org/fhir/StructureDefinition/"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-"
+ARGONAUT = "http://fhir.org/guides/argonaut-questionnaire/StructureDefinition/extension-score"
 
 # What other versions and other authors call the same.
 _SAME = {

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from mending.worksheets.rules.fhir.addresses import extensions, name_of, value_of
+from mending.worksheets.rules.fhir.addresses import ARGONAUT, extensions, name_of, value_of
 from mending.worksheets.rules.fhir.findings import Finding, kept, left_out, refused
 from mending.worksheets.rules.fhir.items import Item, Type, walk
 from mending.worksheets.rules.fhir.lenient import Json, objects, text
@@ -13,7 +13,7 @@ from mending.worksheets.rules.fhir.valuesets import is_known
 MOST_ITEMS, DEEPEST, MOST_OPTIONS, MOST_EXPRESSIONS = 500, 8, 200, 50
 
 _USED = {
-    "itemControl", "ordinalValue", "itemWeight", "calculatedExpression", "hidden", "unit", "unitOption",
+    "itemControl", "ordinalValue", "itemWeight", ARGONAUT, "calculatedExpression", "hidden", "unit", "unitOption",
     "minValue", "maxValue",
     "minQuantity", "maxQuantity", "sliderStepValue", "regex", "minLength", "minOccurs", "maxOccurs",
     "optionExclusive", "translation", "entryFormat", "choiceOrientation", "optionPrefix", "variable",

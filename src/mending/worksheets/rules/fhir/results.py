@@ -6,6 +6,7 @@ from typing import Any
 
 from mending.worksheets.rules.fhir.items import Item, Option, Type, Value
 from mending.worksheets.rules.fhir.lenient import number, text
+from mending.worksheets.rules.fhir.primitives import fits
 from mending.worksheets.rules.fhir.reading import options_of
 
 _WORDS = {
@@ -37,7 +38,8 @@ def _words(item: Item, found: Any) -> Value | None:
     if found is None or isinstance(found, dict | list):
         return None
     words = str(found).lower() if isinstance(found, bool) else str(found)
-    return Value(_WORDS[item.type], words) if words.strip() else None
+    made = Value(_WORDS[item.type], words)
+    return made if words.strip() and fits(item, made) else None
 
 
 def _decimal(_: Item, found: Any) -> Value | None:

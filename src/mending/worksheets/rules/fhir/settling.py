@@ -24,8 +24,8 @@ def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict
     if text(response, "resourceType") != "QuestionnaireResponse":
         raise Unreadable("It is no FHIR QuestionnaireResponse.")
     tree = Tree(instrument, response)
-    name_codings(tree)
     _begin(tree)
+    name_codings(tree)
     evaluator.begin(tree)
     skip(tree)
     begun = False

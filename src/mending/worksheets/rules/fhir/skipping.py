@@ -86,15 +86,21 @@ def _holds(when: When, place: Place | None) -> bool:
         return bool(found) == (wanted is None or wanted.is_ is not False)
     if wanted is None:
         return True
+    if place is not None and place[0].item.type in _CHOICES and wanted.type != "Coding":
+        return False  # it stops there once such a question is answered
     if not found or place is None:
         return when.operator == "!="
-    item = place[0].item
-    if not _is_list(item) and item.type in _NUMBERS:
-        return _compares(found[0], when.operator, wanted)
-    if not _is_list(item) and item.type not in _PLAIN:
+    return _meets(place[0].item, found, when.operator, wanted)
+
+
+def _meets(item: Item, found: list[Value], operator: str, wanted: Value) -> bool:
+    listed = _is_list(item)
+    if item.type in _NUMBERS and not listed:
+        return _compares(found[0], operator, wanted)
+    if item.type not in _PLAIN and not listed:
         return False
     equal = any(_equal(one, wanted) for one in found)
-    return equal if when.operator == "=" else when.operator == "!=" and not equal
+    return equal if operator == "=" else operator == "!=" and not equal
 
 
 def _equal(value: Value, wanted: Value) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from mending.worksheets.rules.fhir.addresses import extensions, value_of
+from mending.worksheets.rules.fhir.addresses import ARGONAUT, extensions, value_of
 from mending.worksheets.rules.fhir.items import Option, Value
 from mending.worksheets.rules.fhir.lenient import Json, number, objects, text
 from mending.worksheets.rules.fhir.places import PLACES
@@ -123,11 +123,15 @@ def _nested(thing: Json, key: str) -> Iterator[Json]:
 
 
 def weight_of(*things: Json) -> tuple[Decimal | None, str]:
-    """The ordinalValue or itemWeight beside the first of these that has one, and the address of that extension."""
+    """The weight beside the first of these that has one, and the address of that extension where it is FHIR's own.
+
+    Besides ordinalValue and itemWeight, the score of the Argonaut questionnaires, as LHC-Forms reads it.
+    """
     for thing in things:
-        for one in extensions(thing, "ordinalValue", "itemWeight"):
+        for one in extensions(thing, "ordinalValue", "itemWeight", ARGONAUT):
             found = value_of(one)
             worth = number(found.is_) if found else None
             if worth is not None:
-                return worth, text(one, "url")
+                url = text(one, "url")
+                return worth, "" if url == ARGONAUT else url
     return None, ""

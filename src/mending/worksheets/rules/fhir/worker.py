@@ -27,6 +27,7 @@ from fhirpathpy.parser.generated.FHIRPathParser import FHIRPathParser
 SECONDS = 0.25
 MOST_MEMORY = 2**31
 LONGEST = 20_000
+_WEIGHTS = ("ordinalValue", "itemWeight", "extension-score")
 _FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "shutil.", "urllib.")
 
 
@@ -227,7 +228,7 @@ def _listed(thing: Any, key: str) -> list[Any]:
 def _extension_weight(thing: Mapping[str, Any]) -> Any:
     found = thing.get("extension")
     for one in found if isinstance(found, list) else []:
-        if isinstance(one, Mapping) and str(one.get("url", "")).endswith(("ordinalValue", "itemWeight")):
+        if isinstance(one, Mapping) and str(one.get("url", "")).endswith(_WEIGHTS):
             return one.get("valueDecimal", one.get("valueInteger"))
     return None
 
