@@ -28,13 +28,10 @@ def settle(instrument: Instrument, response: Json, evaluator: Evaluator) -> dict
     name_codings(tree)
     evaluator.begin(tree)
     skip(tree)
-    begun = False
-    for _ in range(MOST_ROUNDS):
-        before = render(tree).response
-        _round(tree, evaluator, not begun)
-        begun = True
-        if render(tree).response == before:
+    for number in range(MOST_ROUNDS):
+        if not _round(tree, evaluator, number == 0):
             break
+        skip(tree)
     return render(tree).response
 
 
@@ -47,26 +44,26 @@ def _begin(tree: Tree) -> None:
             _put(node, values if item.repeats else values[:1])
 
 
-def _round(tree: Tree, evaluator: Evaluator, first: bool) -> None:
-    """Run every expression over the response as it stands, then use what they give."""
+def _round(tree: Tree, evaluator: Evaluator, first: bool) -> bool:
+    """Run every expression over the response as it stands, then use what they give; whether that changed it."""
     wanted: list[tuple[Node, Expression]] = []
     for node in tree.walk():
         if node.item.calculated and node.shown:
             wanted.append((node, node.item.calculated))
         elif node.item.first and first and not node.answers and node.raw is None:
             wanted.append((node, node.item.first))
-    for (node, _), found in zip(wanted, evaluator.run(wanted), strict=True):
-        _set(node, found)
-    skip(tree)
+    found = evaluator.run(wanted)
+    changed = [_set(node, values) for (node, _), values in zip(wanted, found, strict=True)]
+    return any(changed)
 
 
-def _set(node: Node, found: Found) -> None:
+def _set(node: Node, found: Found) -> bool:
     """Give a node what its expression found; an expression that cannot be run leaves it as it is."""
-    if found is None:
-        return
-    values = as_values(node.item, found)
-    if [one.value for one in node.answers] != values:
-        _put(node, values)
+    values = None if found is None else as_values(node.item, found)
+    if values is None or [one.value for one in node.answers] == values:
+        return False
+    _put(node, values)
+    return True
 
 
 def _put(node: Node, values: list[Value]) -> None:

@@ -27,7 +27,7 @@ def skip(tree: Tree) -> None:
     conditional = [node for node in tree.walk() if node.item.when]
     if not conditional:
         return
-    line = _Line(tree)
+    line = _Line(tree, {when.question for node in conditional for when in node.item.when})
     near = {id(node): [(when, line.near(node, when.question)) for when in node.item.when] for node in conditional}
 
     def asks(node: Node) -> bool:
@@ -38,9 +38,10 @@ def skip(tree: Tree) -> None:
 
 
 class _Line:
-    """Every question in reading order; one that repeats stands there once for each answer, but a list once."""
+    """The questions meant, in reading order: one that repeats once for each answer, but a list of choices once."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, meant: set[str]) -> None:
+        self._meant = meant
         self._places: dict[str, list[tuple[int, Place]]] = {}
         self._at: dict[int, int] = {}
         self._count = 0
@@ -48,13 +49,25 @@ class _Line:
 
     def _add(self, nodes: list[Node]) -> None:
         for node in nodes:
-            self._at[id(node)] = self._count
-            for answer in [None] if _is_list(node.item) or not node.answers else node.answers:
-                self._count += 1
-                self._places.setdefault(node.item.link_id, []).append((self._count, (node, answer)))
-                self._add(answer.nodes if answer else [])
-            for inside in node.lists() if _is_list(node.item) else [node.nodes]:
-                self._add(inside)
+            item = node.item
+            self._count += 1
+            if item.when:
+                self._at[id(node)] = self._count
+            apart = node.answers if item.repeats and not _is_list(item) else []
+            for answer in apart:
+                self._note(item, (node, answer))
+                self._add(answer.nodes)
+            if not apart:
+                self._note(item, (node, None))
+                for answer in node.answers if item.items else ():
+                    self._add(answer.nodes)
+            if node.nodes:
+                self._add(node.nodes)
+
+    def _note(self, item: Item, place: Place) -> None:
+        self._count += 1
+        if item.link_id in self._meant:
+            self._places.setdefault(item.link_id, []).append((self._count, place))
 
     def near(self, node: Node, question: str) -> Place | None:
         """The occurrence of a question that is meant at a node."""
@@ -66,7 +79,7 @@ class _Line:
         found = self._places.get(question)
         if not found:
             return None
-        before = bisect_left(found, self._at[id(node)] + 1, key=lambda one: one[0])
+        before = bisect_left(found, self._at[id(node)], key=lambda one: one[0])
         return found[before - 1 if before else 0][1]
 
 
