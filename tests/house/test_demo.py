@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from mending.coach.crisis import dangers
 from mending.promises.rules.schedule import Repeat, due_days
 from mending.site.demo import making, weather
 from mending.site.demo.story import Span
@@ -91,6 +92,27 @@ for line in l.letters(viewer):
         "amends": card.amends is not None, "answer": card.answer,
     }
 print(json.dumps({"amends": found, "letters": letters}))
+"""
+
+
+# What Ruth wrote in letting go.
+GRIEF = """
+import json
+from mending.accounts.queries.people import find
+from mending.circle.queries import names
+from mending.consent.rules import Side, Viewer
+from mending.lettinggo.queries.grief import grief_paper, steps
+from mending.lettinggo.queries.lines import lines
+from mending.lettinggo.rules.lines import List
+
+person = find("ruth")
+viewer = Viewer(person.pk, Side(person.side), person.zone)
+found = {}
+for one in names(viewer):
+    written = [step.words for step in steps(viewer, one.id, grief_paper()) if step.words]
+    own = [line.words for which in lines(viewer, one.id, *List).values() for line in which]
+    found[one.nickname] = {"steps": written, "lines": own}
+print(json.dumps(found))
 """
 
 
@@ -198,6 +220,14 @@ def test_ruths_letters_are_handed_over_kept_back_resting_and_in_the_making(demo)
     assert found["At his brother’s"]["marks"] >= 2
     assert found["The pool"]["stage"] == "writing"
     assert found["The pool"]["marks"]
+
+
+def test_ruth_grieves_in_words_of_her_own_and_none_of_them_tells_of_danger(demo):
+    found = json.loads(script(demo["data"], GRIEF))
+    for name in ("Theo", "Sam"):
+        assert len(found[name]["steps"]) >= 6
+        assert len(found[name]["lines"]) >= 5
+        assert not [words for words in found[name]["steps"] + found[name]["lines"] if dangers(words)]
 
 
 def test_the_others_have_spaces_of_their_own_and_theo_has_just_begun(demo):
