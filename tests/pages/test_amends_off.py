@@ -1,5 +1,7 @@
 """The pages of an amends where something is not to reach them: what they say, and what there is instead."""
 
+from functools import partial
+
 import pytest
 
 from mending.amends import actions
@@ -52,6 +54,24 @@ def test_a_screen_that_keeps_it_from_being_handed_over_is_not_called_done_and_ot
 def test_who_chose_another_way_is_not_offered_one(client, ruth):
     id = begun(ruth, screened=Answer.YES, kind=Kind.LIVING)
     assert "You chose another way" in main(client, f"/amends/{id}/")
+
+
+def test_a_talk_that_a_later_doubt_put_behind_it_says_when_it_can_go_on(client, ruth):
+    id = open_to_hand_over(ruth)
+    doubt = partial(actions.answer_screen, by=ruth, amends=id)
+    sent = {"reviewed_by": "sponsor", "reviewed_on": "2026-06-17", "review_said": "We read it twice."}
+    client.post(f"/amends/{id}/review/", {**sent, "version": amends(ruth, id).version})
+    assert "It can go on" not in main(client, f"/amends/{id}/review/")
+    doubt(question=Question.LEGAL, answer=Answer.UNSURE)
+    for page in ("", "screen/", "review/"):
+        shown = main(client, f"/amends/{id}/{page}")
+        assert "after your last talk" in shown, page
+        assert "looked at it with you on 17 June or later." in shown, page
+    client.post(f"/amends/{id}/review/", {**sent, "version": amends(ruth, id).version})
+    assert "It can go on" not in main(client, f"/amends/{id}/")
+    assert amends(ruth, id).verdict.may
+    doubt(question=Question.NO_CONTACT, answer=Answer.UNSURE)
+    assert "no talk is enough" in main(client, f"/amends/{id}/")
 
 
 def test_a_letter_by_itself_names_the_question_too(client, ruth):

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,7 +20,7 @@ from mending.amends.rules.amends import TEXTS, Part
 from mending.amends.rules.drawing import draw
 from mending.amends.rules.money import said as money_said
 from mending.amends.rules.path import Step, Way, path
-from mending.amends.rules.screen import Question, Verdict
+from mending.amends.rules.screen import NOT_BY_REVIEW, Question, Verdict
 from mending.amends.web import words
 from mending.amends.web.forms import FORMS, ScreenForm
 from mending.amends.web.letter_words import STAGES
@@ -51,6 +52,7 @@ def detail(request: SignedInRequest, amends: UUID) -> HttpResponse:
         "steps": [_shown(card, way) for way in ways],
         "drawing": draw(ways),
         "may": card.verdict.may,
+        "goes_on": goes_on(card),
         "how": words.HOWS.get(card.delivered_how) if card.delivered_how else "",
         "paid": _paid(card),
         "is_complete": card.facts.is_complete,
@@ -123,6 +125,7 @@ def write(request: SignedInRequest, amends: UUID, part: Part) -> HttpResponse:
         "there_now": there_now,
         "title": words.PARTS[part],
         "lead": words.LEADS[part],
+        "goes_on": goes_on(card) if part is Part.REVIEW else "",
     }
     return render(request, "amends/write.html", page, status=200 if there_now is None else 409)
 
@@ -143,6 +146,7 @@ def screen(request: SignedInRequest, amends: UUID) -> HttpResponse:
         "asked": asked,
         "following": following.value if following else "",
         "why": words.reasons(card.verdict),
+        "goes_on": goes_on(card),
         "is_held": bool(card.screen.yeses or card.screen.doubts or card.screen.known),
     }
     return render(request, "amends/screen.html", page)
@@ -192,6 +196,25 @@ def bring_back(request: SignedInRequest, amends: UUID) -> HttpResponse:
     actions.put_back(by=request.viewer, amends=amends)
     messages.success(request, gettext("It is back."))
     return redirect("amends", amends)
+
+
+def goes_on(card: Card) -> str:
+    """When an amends that a "not sure" holds can go on; empty when none does."""
+    doubts, day = set(card.screen.doubts), card.screen.answered_on
+    said = []
+    if doubts - NOT_BY_REVIEW and day is not None:
+        if card.reviewed_on is not None or card.said["review_said"]:
+            said += [
+                gettext("You were not sure about something after your last talk, so it does not count for that.")
+            ]
+        when = {"day": date_format(day, "j F")}
+        said += [
+            gettext("It can go on when a counselor or sponsor looked at it with you on %(day)s or later.") % when,
+            gettext("The same day counts too, after your answer. Then write down who it was, and when."),
+        ]
+    if doubts & NOT_BY_REVIEW:
+        said += [gettext("About an order, their wish or a child no talk is enough: it waits until you know.")]
+    return " ".join(said)
 
 
 def name_of(card: Card) -> str:
