@@ -5,7 +5,7 @@ import time
 import pytest
 
 from mending.worksheets.rules.fhir.jobs import Desk
-from tests.rules.fhir import answered, coding, fhirpath, form, item, response, values
+from tests.rules.fhir import answered, coding, ext, fhirpath, form, item, response, values
 
 THREE = {"valueInteger": 3}
 
@@ -61,6 +61,7 @@ CONDITIONS = [
     ("choice", when("a", "!=", answerCoding={"code": "y"}), None, True),
     ("choice", when("a", "!=", answerString="y"), None, False),
     ("choice", when("a", "=", answerCoding={"display": "Y"}), {"valueCoding": {"display": "Y"}}, True),
+    ("choice", when("a", "=", answerCoding={"system": "urn:x"}), {"valueCoding": {"system": "urn:x"}}, False),
     ("open-choice", when("a", "=", answerCoding={"system": "urn:x", "code": "y"}), {"valueString": "y"}, False),
 ]
 
@@ -177,17 +178,19 @@ def test_outside_a_repeated_group_its_last_answer_counts_to_what_follows(desk):
         assert ("b" in values(found)) is shown
 
 
-def test_under_a_question_its_own_answer_counts(desk):
-    under = item("b", "string", enableWhen=[when("a", "=", answerInteger=3)])
-    asked = form(item("a", "integer", repeats=True, item=[under]))
-    given = [{"valueInteger": n, "item": [answered("b", {"valueString": str(n)})]} for n in (1, 3, 4)]
+UNDER = [("integer", lambda n: {"valueInteger": n}), ("choice", lambda n: coding(f"c{n}"))]
+
+
+@pytest.mark.parametrize(("type", "answer"), UNDER)
+def test_under_a_question_its_own_answer_counts(desk, type, answer):
+    wanted = {key.replace("value", "answer"): one for key, one in answer(3).items()}
+    under = item("b", "string", enableWhen=[when("a", "=", **wanted)])
+    asked = form(item("a", type, repeats=True, item=[under]))
+    given = [{**answer(n), "item": [answered("b", {"valueString": str(n)})]} for n in (1, 3, 4)]
     assert values(desk.settled(asked, response(answered("a", *given))))["b"] == ["3"]
 
 
-def test_in_a_repeated_group_the_nearest_answer_counts(desk):
-    inside = [item("k", "integer"), item("l", "string", enableWhen=[when("k", ">", answerInteger=2)])]
-    rows = [
-        answered("r", item=[answered("k", {"valueInteger": n}), answered("l", {"valueString": str(n)})])
-        for n in (1, 3)
-    ]
-    assert values(desk.settled(form(item("r", "group", repeats=True, item=inside)), response(*rows)))["l"] == ["3"]
+def test_what_holds_more_than_its_name_stays(desk):
+    why = ext("data-absent-reason", valueCode="asked-declined")
+    filled = response(answered("a", extension=[why]))
+    assert desk.settled(form(item("a", "string")), filled) == filled

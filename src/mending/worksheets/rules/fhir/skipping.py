@@ -1,8 +1,8 @@
 """Which items LHC-Forms asks: `settle` follows it, since answers are compared with what it writes.
 
-Read in its version 40.1.3. It takes the nearest question in reading order: around the item, else before it, else
-after it. Dates, times and links meet no comparison, nor does the order of texts or options; units are not looked
-at. What an enableWhenExpression hides is hidden from view only: it is neither dropped nor unanswered for others.
+Read in its version 40.1.3. It takes the nearest question in reading order: before or around the item, else after.
+Dates, times and links meet no comparison, nor does the order of texts or options; units are not looked at. What
+an enableWhenExpression hides is hidden from view only: it is neither dropped nor unanswered for others.
 """
 
 from bisect import bisect_left
@@ -38,7 +38,7 @@ def skip(tree: Tree) -> None:
 
 
 class _Line:
-    """The questions meant, in reading order: one that repeats once for each answer, but a list of choices once."""
+    """The questions meant, in reading order: one that repeats once for each answer, a list of choices once."""
 
     def __init__(self, tree: Tree, meant: set[str]) -> None:
         self._meant = meant
@@ -53,7 +53,9 @@ class _Line:
             self._count += 1
             if item.when:
                 self._at[id(node)] = self._count
-            apart = node.answers if item.repeats and not _is_list(item) else []
+            apart = (
+                node.answers if item.repeats and not (_is_list(item) and all(map(_is_shown, item.items))) else []
+            )
             for answer in apart:
                 self._note(item, (node, answer))
                 self._add(answer.nodes)
@@ -71,16 +73,15 @@ class _Line:
 
     def near(self, node: Node, question: str) -> Place | None:
         """The occurrence of a question that is meant at a node."""
-        inner, outer = node, node.parent
-        while outer is not None:
-            if outer.item.link_id == question:
-                return outer, next((one for one in outer.answers if one.nodes is inner.siblings), None)
-            inner, outer = outer, outer.parent
         found = self._places.get(question)
         if not found:
             return None
         before = bisect_left(found, self._at[id(node)], key=lambda one: one[0])
         return found[before - 1 if before else 0][1]
+
+
+def _is_shown(item: Item) -> bool:
+    return item.type is Type.DISPLAY
 
 
 def _is_list(item: Item) -> bool:
