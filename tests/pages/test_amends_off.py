@@ -74,6 +74,17 @@ def test_a_talk_that_a_later_doubt_put_behind_it_says_when_it_can_go_on(client, 
     assert "no talk is enough" in main(client, f"/amends/{id}/")
 
 
+def test_an_amends_with_its_letters_asks_few_questions(client, ruth, django_assert_max_num_queries):
+    marta = make.someone(ruth, "Marta")
+    id = open_to_hand_over(ruth, marta)
+    for _ in range(3):
+        wanted = LetterWanted(LetterKind.LETTER, marta, id)
+        writing.begin_letter(by=ruth, id=new_id(), wanted=wanted)
+    client.get(f"/amends/{id}/")
+    with django_assert_max_num_queries(11):
+        client.get(f"/amends/{id}/")
+
+
 def test_a_letter_by_itself_names_the_question_too(client, ruth):
     marta = make.someone(ruth, "Marta")
     id, letter = open_to_hand_over(ruth, marta), new_id()

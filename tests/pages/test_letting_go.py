@@ -99,6 +99,15 @@ def test_what_changes_is_said_item_by_item_and_only_what_is_there(client, ruth, 
     assert full.index("What this changes") < full.index("How does it stand then?")
 
 
+def test_the_page_of_an_ending_asks_few_questions(client, ruth, theo, django_assert_max_num_queries):
+    for words in ("One", "Two", "Three"):
+        make.promise(ruth, words, to=theo)
+        expect(ruth, who=theo)
+    client.get(f"/letting-go/{theo}/end/kindly/")
+    with django_assert_max_num_queries(12):
+        assert "3 things you expected of them" in page(client, f"/letting-go/{theo}/end/kindly/")
+
+
 def test_from_fear_help_stands_above_everything_and_no_meeting_is_advised(client, ruth, theo):
     change_place(by=ruth, language="en", zone="UTC", country="US")
     shown = page(client, f"/letting-go/{theo}/end/afraid/")

@@ -13,7 +13,7 @@ from mending.amends.rules.amends import How
 from mending.amends.rules.composing import Hold, Stage, Written, holds, stage_of
 from mending.amends.rules.letters import LetterKind
 from mending.amends.rules.screen import Verdict
-from mending.circle.queries import Named, names
+from mending.circle.queries import Named, named, names
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
@@ -79,14 +79,14 @@ def letters(
     viewer: Viewer, *, who: UUID | None = None, amends: UUID | None = None, holds: str = ""
 ) -> list[LetterLine]:
     """The viewer's letters, last changed first; of one person, of one amends, with every word of `holds`."""
-    rows = _mine(viewer).filter(removed_at__isnull=True).order_by("-changed_at", "pk")
+    rows = _mine(viewer).filter(removed_at__isnull=True).select_related("who").order_by("-changed_at", "pk")
     rows = rows if who is None else rows.filter(who=who)
     rows = rows if amends is None else rows.filter(amends=amends)
-    eyes, people, now = Eyes(viewer), {one.id: one for one in names(viewer)}, clock.now()
+    eyes, now = Eyes(viewer), clock.now()
     wanted = holds.casefold().split()
     found = []
     for row in rows:
-        name = people[row.who_id].nickname if row.who_id in people else ""
+        name = named(eyes, row.who).nickname if row.who is not None and row.who.removed_at is None else ""
         title, text = eyes.text(row, "title"), eyes.text(row, "text")
         searched = f"{title} {text} {name}".casefold()
         if all(word in searched for word in wanted):
