@@ -6,12 +6,16 @@ learned from is measured by bench/coach.py.
 
 import argparse
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
+from mending.coach.heads import SMALL
 from tools.coach.expanding import opened
-from tools.coach.learning import Matrix, Model, learn
+from tools.coach.learning import SEEN_IN, Matrix, Model, learn
+from tools.coach.packing import packed
 from tools.coach.turns import HEADS, Turn, read
+from tools.coach.vectors import about as about_vectors
 
 FILE = Path(__file__).parents[1] / "src/mending/coach/heads.en.json"
 DIGITS = 4
@@ -33,6 +37,8 @@ def main() -> None:
 def written(model: Model, turns: list[Turn], licence: str, day: date) -> str:
     """The model as the coach reads it: phrases whole, weights rounded."""
     classes, ways = opened()
+    times = Counter(said for turn in turns for said in (*turn.words, *turn.wide))
+    met = {said for said in model.words if times[said] >= SEEN_IN}
     about = {
         "made": day.isoformat(),
         "by": "tools/train_coach.py",
@@ -40,6 +46,7 @@ def written(model: Model, turns: list[Turn], licence: str, day: date) -> str:
         "machine, each judged by four people",
         "source": "PersonaConflicts corpus (Shen et al., EMNLP 2025)",
         "licence_of_the_turns": licence,
+        "words_never_met": about_vectors(),
         "not_for": "judging people, writing scores into a record, danger, or any decision",
     }
     data = {
@@ -50,7 +57,8 @@ def written(model: Model, turns: list[Turn], licence: str, day: date) -> str:
         "shift": _short(model.shift),
         "cut": round(model.cut, DIGITS),
         "numbers": {name: _short(weights) for name, weights in sorted(model.numbers.items())},
-        "words": {word: _short(weights) for word, weights in sorted(model.words.items())},
+        "words": {word: [round(float(one) / SMALL) for one in model.words[word]] for word in sorted(met)},
+        "near": packed({word: weights for word, weights in model.words.items() if word not in met}),
         "classes": classes,
         "ways": ways,
     }

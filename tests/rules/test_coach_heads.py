@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mending.coach.heads import Heads, read
+from mending.coach.ways import NAME, wide_grams
 from tools.coach.learning import learn
 from tools.coach.turns import HEADS, Turn
 from tools.coach.turns import read as read_turns
@@ -43,7 +44,7 @@ def test_the_weights_say_where_they_come_from_and_carry_the_licence_of_the_turns
 
 
 def test_the_weights_stay_small() -> None:
-    assert FILE.stat().st_size < 400_000
+    assert FILE.stat().st_size < 520_000
 
 
 @pytest.mark.parametrize(
@@ -70,3 +71,21 @@ def test_a_name_weighs_nothing() -> None:
 def test_any_text_is_read_and_each_chance_is_between_nought_and_one(text: str) -> None:
     heads: Heads = read(text)
     assert all(0 <= getattr(heads, head) <= 1 for head in HEADS)
+
+
+def test_a_word_no_turn_has_weighs_what_words_used_like_it_do() -> None:
+    turns = {word for turn in read_turns(TURNS) for word in turn.words}
+    harsh, kind = ("vicious", "obnoxious"), ("delightful", "soothing")
+    assert turns.isdisjoint(harsh + kind)
+
+    def problematic(words: tuple[str, ...]) -> float:
+        return sum(read(f"What you did was {word}.").problematic for word in words)
+
+    assert problematic(harsh) > problematic(kind)
+
+
+def test_words_in_a_row_and_words_apart_weigh_too() -> None:
+    words = json.loads(FILE.read_text("utf-8"))["words"]
+    assert any(" _ " in one for one in words) and any(one.count(" ") == 2 and " _ " not in one for one in words)
+    assert wide_grams(["you", "never", NAME, "me"]) == {"you _ me", "never _ me"}
+    assert wide_grams(["a", "b", "c", "d"]) == {"a b c", "b c d", "a _ c", "b _ d", "a _ d"}

@@ -1,30 +1,41 @@
 """The trained heads, learned: ridge regression on the share of raters who saw a thing.
 
-A share says more than a yes or no. Everything that is chosen from the data (scale, words kept, calibration,
-where a yes begins) is chosen from the turns that are learned from, never from those that are tried.
+A share says more than a yes or no. Words that the turns do not have are weighed by where they stand among those
+they have (`vectors.py`). All that people were asked is learned together, and each head is then made of all of it:
+what judges seldom denies. Everything that is chosen from the data (scale, words kept, how heads are made of each
+other, calibration, where a yes begins) is chosen from the turns that are learned from, never from those tried.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tools.coach.turns import Turn, present
+from tools.coach.turns import HEADS, Turn, present
+from tools.coach.vectors import table
 
 SEEN_IN = 2
 """A word or a pair of words is kept when so many turns have it; a number when `NUMBER_IN` have it."""
 NUMBER_IN = 8
-STRENGTH = 2.0
-"""How strongly weights are held near nought, where a turn's features have a size of one in the mean."""
+STRENGTH = 3.0
+"""How strongly weights are held near nought, where a turn's features have a size of about one in the mean."""
+NUMBERS, WORDS, WIDE, NEAR = 0.4, 0.3, 0.2, 0.1
+"""How large a share of that size each kind of feature has."""
+COMMON = 1e-3
+"""A word this frequent counts half of what a rare one does where it stands."""
+EACH_ALONE = 0.5
+"""How strongly what heads are made of is held near nought."""
+BESIDE_IT = 5
+"""Places that are looked at together where a yes is to begin; one alone is mostly luck."""
 
 Matrix = np.ndarray
 
 
 @dataclass(frozen=True)
 class Model:
-    """Weights of each number and each word, a column for each head; what makes a chance of a score; where
-    the chance of "problematic" is a yes."""
+    """Weights of each number and each word or row of words, a column for each head; what makes a chance of a
+    score; where the chance of "problematic" is a yes."""
 
     numbers: dict[str, Matrix]
     words: dict[str, Matrix]
@@ -41,11 +52,18 @@ class Model:
         for name, value in turn.numbers.items():
             if name in self.numbers:
                 made = made + value * self.numbers[name]
-        known = [self.words[word] for word in turn.words if word in self.words]
+        known = [self.words[word] for word in (*turn.words, *turn.wide) if word in self.words]
         return made + np.sum(known, axis=0) / np.sqrt(turn.length) if known else made
 
     def chances(self, turns: Sequence[Turn]) -> Matrix:
         return 1 / (1 + np.exp(-(self.scores(turns) * self.slope + self.shift)))
+
+    def turned(self, by: Matrix, plus: Matrix) -> "Model":
+        """A model whose scores are these, turned and moved."""
+        numbers = {name: weights @ by for name, weights in self.numbers.items()}
+        words = {word: weights @ by for word, weights in self.words.items()}
+        ones = np.ones(len(plus))
+        return Model(numbers, words, self.bias @ by + plus, ones, ones * 0, self.cut)
 
 
 def learn(turns: Sequence[Turn]) -> Model:
@@ -54,11 +72,12 @@ def learn(turns: Sequence[Turn]) -> Model:
     left_out = np.zeros((len(turns), len(plain.bias)))
     for known, tried in folds([turn.dialogue for turn in turns], 5, 0):
         left_out[tried] = _weights([turns[at] for at in known]).scores([turns[at] for at in tried])
-    there = present(turns)
+    by, plus = _made_of_each_other(left_out, _wanted(turns)[:, : len(HEADS)])
+    left_out, there = left_out @ by + plus, present(list(turns))
     fits = np.array([_logistic(left_out[:, head], there[:, head]) for head in range(there.shape[1])])
     slope, shift = fits[:, 0], fits[:, 1]
     chances = 1 / (1 + np.exp(-(left_out[:, 0] * slope[0] + shift[0])))
-    return replace(plain, slope=slope, shift=shift, cut=_cut(there[:, 0], chances))
+    return replace(plain.turned(by, plus), slope=slope, shift=shift, cut=_cut(there[:, 0], chances))
 
 
 def folds(dialogues: Sequence[str], parts: int, seed: int) -> Iterator[tuple[Matrix, Matrix]]:
@@ -70,31 +89,89 @@ def folds(dialogues: Sequence[str], parts: int, seed: int) -> Iterator[tuple[Mat
         yield np.flatnonzero(~tried), np.flatnonzero(tried)
 
 
+def _wanted(turns: Sequence[Turn]) -> Matrix:
+    """What is to be learned of each turn, from nought to one: the heads, then what has none."""
+    return np.array(
+        [
+            [(turn.problem - 1) / 3, *(seen / 4 for seen in (*turn.seen[1:], *turn.beside, turn.seen[0]))]
+            for turn in turns
+        ]
+    )
+
+
+def _made_of_each_other(scores: Matrix, wanted: Matrix) -> tuple[Matrix, Matrix]:
+    """What each head is made of: all that was learned, weighed by how it went on turns left out."""
+    middle, spread = scores.mean(0), scores.std(0) + 1e-9
+    even = (scores - middle) / spread
+    held = EACH_ALONE * len(scores) * np.eye(even.shape[1])
+    by = np.linalg.solve(even.T @ even + held, even.T @ (wanted - wanted.mean(0))) / spread[:, None]
+    return by, wanted.mean(0) - middle @ by
+
+
 def _weights(turns: Sequence[Turn]) -> Model:
     names = _common([list(turn.numbers) for turn in turns], NUMBER_IN)
-    words = _common([turn.words for turn in turns], SEEN_IN)
     counted = np.array([[turn.numbers.get(name, 0.0) for name in names] for turn in turns])
-    said, place = np.zeros((len(turns), len(words))), {word: at for at, word in enumerate(words)}
-    for row, turn in enumerate(turns):
-        said[row, [place[word] for word in turn.words if word in place]] = 1 / np.sqrt(turn.length)
-    parts = [_even(counted, counted.std(0) + 1e-6), _even(said, np.ones(len(words)))]
+    words, said = _said(turns, lambda turn: turn.words)
+    wide, said_wide = _said(turns, lambda turn: turn.wide)
+    rare = np.log(len(turns) / (said > 0).sum(0))
+    near = _standing(turns)
+    stand = _stand(turns, near)
+    parts = [
+        _even(counted, 1 / (counted.std(0) + 1e-6), NUMBERS),
+        _even(said, rare, WORDS),
+        _even(said_wide, np.ones(len(wide)), WIDE),
+        _even(stand, np.ones(stand.shape[1]), NEAR),
+    ]
     features, scale, middle = (np.concatenate(one, axis=-1) for one in zip(*parts, strict=True))
-    wanted = np.array([[turn.problem, *turn.seen[1:]] for turn in turns], float)
+    wanted = _wanted(turns)
     mean = wanted.mean(0)
     dual = np.linalg.solve(features @ features.T + STRENGTH * np.eye(len(turns)), wanted - mean)
-    weights = (features.T @ dual) / scale[:, None]
-    numbers = dict(zip(names, weights[: len(names)], strict=True))
-    spoken = dict(zip(words, weights[len(names) :], strict=True))
+    weights = (features.T @ dual) * scale[:, None]
+    first, last = len(names), len(names) + len(words) + len(wide)
+    spoken = {word: row @ weights[last:] for word, row in near.items()}
+    for word, own in zip((*words, *wide), weights[first:last], strict=True):
+        spoken[word] = own + spoken.get(word, 0.0)
     ones = np.ones(len(mean))
+    numbers = dict(zip(names, weights[:first], strict=True))
     return Model(numbers, spoken, mean - middle @ weights, ones, ones * 0, 0.5)
 
 
-def _even(table: Matrix, spread: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-    """A table brought to a mean size of half a turn's; what it was divided by; its middle."""
+def _said(turns: Sequence[Turn], rows: Callable[[Turn], Sequence[str]]) -> tuple[list[str], Matrix]:
+    """What several turns say, and how much of each turn it is."""
+    words = _common([rows(turn) for turn in turns], SEEN_IN)
+    return words, _shares(turns, words, rows)
+
+
+def _shares(turns: Sequence[Turn], words: Sequence[str], rows: Callable[[Turn], Sequence[str]]) -> Matrix:
+    said, place = np.zeros((len(turns), len(words))), {word: at for at, word in enumerate(words)}
+    for row, turn in enumerate(turns):
+        said[row, [place[word] for word in rows(turn) if word in place]] = 1 / np.sqrt(turn.length)
+    return said
+
+
+def _standing(turns: Sequence[Turn]) -> dict[str, Matrix]:
+    """Where each word stands, the less the more often these turns say it: `the` tells little."""
+    counts = Counter(token.word for turn in turns for token in turn.tokens)
+    share, places = COMMON * sum(counts.values()), dict(table())
+    for word in counts:
+        # Short forms (you're) stand where they are written without the tick, or else where their first half does.
+        if "'" in word and (row := places.get(word.replace("'", ""), places.get(word.split("'")[0]))) is not None:
+            places[word] = row
+    return {word: row * (share / (share + counts[word])) for word, row in places.items()}
+
+
+def _stand(turns: Sequence[Turn], near: dict[str, Matrix]) -> Matrix:
+    """Where each turn stands: its words' rows together."""
+    words = sorted({word for turn in turns for word in turn.words} & near.keys())
+    return _shares(turns, words, lambda turn: turn.words) @ np.array([near[word] for word in words])
+
+
+def _even(table: Matrix, scale: Matrix, share: float) -> tuple[Matrix, Matrix, Matrix]:
+    """A table brought to a share of a turn's mean size; what each column was multiplied by; its middle."""
     middle = table.mean(0)
-    scaled = (table - middle) / spread
-    size = np.sqrt((scaled**2).sum() / len(table) * 2)
-    return scaled / size, spread * size, middle
+    scaled = (table - middle) * scale
+    size = np.sqrt(share * len(table) / (scaled**2).sum())
+    return scaled * size, scale * size, middle
 
 
 def _common(lists: Sequence[Sequence[str]], least: int) -> list[str]:
@@ -113,10 +190,11 @@ def _logistic(score: Matrix, there: Matrix) -> Matrix:
 
 
 def _cut(there: Matrix, chances: Matrix) -> float:
-    """Where a yes begins: the best macro-F1 on turns that were left out."""
-    return float(
-        max(np.quantile(chances, np.arange(0.5, 0.9, 0.02)), key=lambda cut: macro_f1(there, chances > cut))
-    )
+    """Where a yes begins: the best macro-F1 on turns that were left out, evened over the places beside it."""
+    cuts = np.quantile(chances, np.arange(0.46, 0.94, 0.02))
+    scores = [macro_f1(there, chances > cut) for cut in cuts]
+    evened = np.convolve(scores, np.ones(BESIDE_IT) / BESIDE_IT, "valid")
+    return float(cuts[int(evened.argmax()) + BESIDE_IT // 2])
 
 
 def macro_f1(there: Matrix, said: Matrix) -> float:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from mending.coach.ways import Token, Tree, grams, numbers, tokens
+from mending.coach.ways import Token, Tree, grams, numbers, tokens, wide_grams
 from tools.coach.expanding import opened
 
 HEADS = ("problematic", "judgment", "denial", "comparison", "request", "feeling", "empathic")
+BESIDE = ("demand", "deserve", "observation", "need", "any_violent", "any_nonviolent")
+"""What else people were asked about: no head, but it helps to learn them."""
 TREE = Tree(*reversed(opened()))
 
 
@@ -19,13 +21,14 @@ class Turn:
     """One turn: the dialogue it is of, its text, and what was seen in it.
 
     `problem` is the raters' mean on a scale of one to four; `seen` the number of raters, of four, who saw each
-    head's thing (for "problematic": who gave three or more).
+    head's thing (for "problematic": who gave three or more), `beside` of those who saw what has no head.
     """
 
     dialogue: str
     text: str
     problem: float
     seen: tuple[int, ...]
+    beside: tuple[int, ...] = (0,) * len(BESIDE)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -38,6 +41,10 @@ class Turn:
     @cached_property
     def words(self) -> list[str]:
         return sorted(grams([token.word for token in self.tokens]))
+
+    @cached_property
+    def wide(self) -> list[str]:
+        return sorted(wide_grams([token.word for token in self.tokens]))
 
     @cached_property
     def length(self) -> int:
@@ -54,6 +61,7 @@ def read(path: Path) -> list[Turn]:
             row["text"],
             float(row["problematic_mean"]),
             (int(row["problematic_raters"]), *(int(row[head]) for head in HEADS[1:])),
+            tuple(int(row[name]) for name in BESIDE),
         )
         for row in rows
     ]

@@ -1,17 +1,21 @@
 """How a sentence may read to others: chances learned from people's judgements of short turns of talk.
 
-Weights stand in heads.en.json, with what they were learned from; docs/coach.md says how often they are wrong, and
-what they must never be used for. They never look for danger (crisis.py does), and are never kept.
+Weights stand in heads.en.json, with what they were learned from; docs/use/coach-heads.md says how often they
+are wrong, and what they must never be used for. They never look for danger (crisis.py does), and are never kept.
 """
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from mending.coach.ways import Token, Tree, grams, numbers, tokens
+from mending.coach.near import Near
+from mending.coach.ways import Token, Tree, grams, numbers, tokens, wide_grams
+
+SMALL = 1e-4
+"""The weights of words are kept in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class _Model:
     tree: Tree
     numbers: Mapping[str, Sequence[float]]
     words: Mapping[str, Sequence[float]]
+    near: Near
     bias: Sequence[float]
     slope: Sequence[float]
     shift: Sequence[float]
@@ -51,15 +56,22 @@ def read(text: str) -> Heads:
 def _scores(model: _Model, text: str, said: Sequence[Token]) -> list[float]:
     totals = list(model.bias)
     for name, value in numbers(text, said, model.tree.find(said)).items():
-        _add(totals, model.numbers.get(name), value)
+        _add(totals, model.numbers.get(name, ()), value)
     share = 1 / math.sqrt(max(1, len(said)))
-    for word in sorted(grams([token.word for token in said])):
-        _add(totals, model.words.get(word), share)
+    for weights, worth in _of_words(model, [token.word for token in said]):
+        _add(totals, weights, share * worth)
     return totals
 
 
-def _add(totals: list[float], weights: Sequence[float] | None, value: float) -> None:
-    for at, weight in enumerate(weights or ()):
+def _of_words(model: _Model, words: Sequence[str]) -> Iterator[tuple[Sequence[float], float]]:
+    """What words weigh, and words in a row; in an order of their own, so that the sum is always the same."""
+    met = model.words.keys()
+    yield from ((model.words[one], SMALL) for one in sorted(met & (grams(words) | wide_grams(words))))
+    yield from ((model.near[one], 1.0) for one in sorted(set(words) - met) if one in model.near)
+
+
+def _add(totals: list[float], weights: Sequence[float], value: float) -> None:
+    for at, weight in enumerate(weights):
         totals[at] += weight * value
 
 
@@ -74,4 +86,5 @@ def _model(language: str) -> _Model:
     if data["heads"] != [one.name for one in fields(Heads)]:
         raise ValueError(f"heads.{language}.json has other heads: {data['heads']}")
     tree = Tree(data["ways"], data["classes"])
-    return _Model(tree, *(data[name] for name in ("numbers", "words", "bias", "slope", "shift")))
+    near = Near(data["near"])
+    return _Model(tree, data["numbers"], data["words"], near, *(data[name] for name in ("bias", "slope", "shift")))

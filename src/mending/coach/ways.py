@@ -130,6 +130,13 @@ def grams(words: Sequence[str]) -> set[str]:
     return {gram for gram in (*words, *pairs) if NAME not in gram}
 
 
+def wide_grams(words: Sequence[str]) -> set[str]:
+    """Three in a row, and pairs with one or two words between (`you _ me`). None with a name."""
+    rows = (f"{one} {two} {three}" for one, two, three in zip(words, words[1:], words[2:], strict=False))
+    apart = (f"{one} _ {two}" for gap in (2, 3) for one, two in zip(words, words[gap:], strict=False))
+    return {gram for gram in (*rows, *apart) if NAME not in gram}
+
+
 def numbers(text: str, said: Sequence[Token], found: Sequence[Found]) -> dict[str, float]:
     """How often each way is met, which begins the text, and its shape; what is nought is left out."""
     counts = Counter(one.way for one in found)
