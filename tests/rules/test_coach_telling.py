@@ -16,6 +16,8 @@ NO_STORIES = [
     "A song about wanting to die came on, and I want to die too.",
 ]
 PAST = [
+    "I tried to kill myself ten years ago, and I am glad I am here.",
+    "I overdosed in 2019 and my mother found me.",
     "I tried to kill myself ten years ago.",
     "I used to want to die every morning. That was four years ago, and today I made pancakes.",
     "Twelve years ago I didn't want to live, and today I burnt the toast and laughed about it.",

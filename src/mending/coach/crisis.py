@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from mending.coach.phrases import Phrases
+from mending.coach.points import Points
 from mending.coach.telling import Past, Tense, stories
 from mending.coach.typed import Reader
 
@@ -45,6 +46,7 @@ class _Language:
 
     reader: Reader
     dangers: Phrases[Danger]
+    points: Points[Danger]
     harmless: Phrases[str]
     telling: Phrases[str]
     tense: Tense
@@ -56,7 +58,7 @@ def signs(text: str) -> list[Sign]:
     whole = language.reader.read(text)
     told = whole.without(place for _, place in language.harmless.find(whole))
     told = told.without(stories(language.telling, text, told))
-    found = {(danger, place) for danger, place in language.dangers.find(told)}
+    found = {*language.dangers.find(told), *language.points.find(told)}
     if not found:
         return []
     past = Past(language.telling, language.tense, told)
@@ -78,7 +80,7 @@ def dangers(text: str) -> list[Danger]:
 
 @cache
 def _language(name: str) -> _Language:
-    said = {part: _file(f"crisis.{part}.{name}.toml") for part in ("words", "harmless", *Danger)}
+    said = {part: _file(f"crisis.{part}.{name}.toml") for part in ("words", "harmless", "points", *Danger)}
     data = {part: tomllib.loads(written) for part, written in said.items()}
     lists = {name: entries for part in data.values() for name, entries in part.get("lists", {}).items()}
     words = data["words"]
@@ -86,6 +88,7 @@ def _language(name: str) -> _Language:
     return _Language(
         reader,
         Phrases({danger: data[danger]["danger"]["phrases"] for danger in Danger}, lists, reader),
+        Points({danger: data["points"][danger] for danger in Danger}, reader),
         Phrases({"harmless": data["harmless"]["phrases"]}, lists, reader),
         Phrases(words["telling"], lists, reader),
         Tense(**{name: frozenset(verbs) for name, verbs in words["tense"].items()}),

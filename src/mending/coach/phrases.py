@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from itertools import product
 from typing import Generic, TypeVar
 
+from mending.coach.tries import Trie
 from mending.coach.typed import BLANK, STOP, Reader, Reading
 
 Label = TypeVar("Label", bound=Hashable)
@@ -106,7 +107,7 @@ class _Text:
         self._begins: dict[_Choice, list[int]] = {}
 
     def starts(self, choice: "_Choice") -> list[int]:
-        """Where one of the first words of a choice stands, in order."""
+        """Where one of the ways of a choice may begin, in order."""
         if choice not in self._starts:
             self._starts[choice] = choice.starts(self)
         return self._starts[choice]
@@ -190,7 +191,7 @@ class _Part:
         return (one for one in self._elements if isinstance(one, _Choice) and not one.may_be_missing)
 
     def may_stand_in(self, text: _Text) -> bool:
-        """Whether a word of each that must be there is there, and all words of the rarest."""
+        """Whether the rarest word of each that must be there is there, and all words of the rarest of them."""
         return all(one.may_stand_in(text) for one in self._needed()) and bool(text.begins(self.rarest))
 
     def find(self, text: _Text) -> Iterator[Place]:
@@ -239,66 +240,42 @@ class _Choice:
         self._read = read
 
     @cached_property
-    def _tree(self) -> "_Node":
+    def _tree(self) -> "Trie":
         """The ways, word by word."""
-        tree = _Node()
+        tree = Trie()
         for way in self._read():
             tree.grow(way)
         return tree
 
     @cached_property
-    def keys(self) -> frozenset[str]:
-        """The rarest word of each way, one of which must be there."""
-        return frozenset(min(way, key=_how_often) for way in self._read())
+    def keys(self) -> dict[str, set[int]]:
+        """The rarest word of each way, one of which must be there, and how many words stand before it."""
+        keys: defaultdict[str, set[int]] = defaultdict(set)
+        for way in self._read():
+            place = min(range(len(way)), key=lambda at: _how_often(way[at]))
+            keys[way[place]].add(place)
+        return keys
+
+    @cached_property
+    def _begins(self) -> tuple[str, ...]:
+        """The keys that are beginnings of words."""
+        return tuple(key[:-1] for key in self.keys if key.endswith("*"))
 
     def may_stand_in(self, text: _Text) -> bool:
-        """Whether one of the first words is there."""
-        return bool(self._tree.begins) or not self._tree.next.keys().isdisjoint(text.at.keys())
+        """Whether the rarest word of a way is there."""
+        return bool(self._begins) or not self.keys.keys().isdisjoint(text.at.keys())
 
     def starts(self, text: _Text) -> list[int]:
-        """Where a text has one of the first words."""
-        words = self._tree.next.keys() & text.at.keys()
-        if self._tree.begins:
-            begins = tuple(self._tree.begins)
-            words |= {word for word in text.at if word.startswith(begins)}
-        return sorted(at for word in words for at in text.at[word])
+        """Where one of the ways may begin, going by its rarest word."""
+        found = [(word, word) for word in self.keys.keys() & text.at.keys()]
+        for word in text.at if self._begins else ():
+            found += ((word, f"{begin}*") for begin in self._begins if word.startswith(begin))
+        places = {at - before for word, key in found for at in text.at[word] for before in self.keys[key]}
+        return sorted(place for place in places if place >= 0)
 
     def ends(self, words: list[str], at: int) -> Iterator[int]:
         """Where one of the ways ends that begins here."""
         return self._tree.ends(words, at)
-
-
-class _Node:
-    """What may come next in one of several ways."""
-
-    __slots__ = ("begins", "is_end", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.begins: dict[str, _Node] = {}
-        self.is_end = False
-
-    def grow(self, way: Iterable[str]) -> None:
-        node = self
-        for word in way:
-            place, key = (node.begins, word[:-1]) if word.endswith("*") else (node.next, word)
-            if key not in place:
-                place[key] = _Node()
-            node = place[key]
-        node.is_end = True
-
-    def ends(self, words: list[str], at: int) -> Iterator[int]:
-        node: _Node | None = self
-        while node is not None:
-            if node.is_end:
-                yield at
-            word = words[at]
-            if node.begins and word not in (STOP, BLANK):
-                for beginning, other in node.begins.items():
-                    if word.startswith(beginning):
-                        yield from other.ends(words, at + 1)
-            node = node.next.get(word)
-            at += 1
 
 
 def _how_often(word: str) -> int:
