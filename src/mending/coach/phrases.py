@@ -248,12 +248,14 @@ class _Choice:
         return tree
 
     @cached_property
-    def keys(self) -> dict[str, set[int]]:
+    def keys(self) -> dict[str, tuple[int, ...]]:
         """The rarest word of each way, one of which must be there, and how many words stand before it."""
-        keys: defaultdict[str, set[int]] = defaultdict(set)
+        keys: dict[str, tuple[int, ...]] = {}
         for way in self._read():
-            place = min(range(len(way)), key=lambda at: _how_often(way[at]))
-            keys[way[place]].add(place)
+            word, place = min(((word, at) for at, word in enumerate(way)), key=lambda one: _how_often(one[0]))
+            before = keys.get(word, ())
+            if place not in before:
+                keys[word] = (*before, place)
         return keys
 
     @cached_property

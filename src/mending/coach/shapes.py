@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 _TOKEN = re.compile(r"!?\([^)]*\)\??|\{\w+\}\??|[^\s(){}]+")
 _EDGES = {"<": (True, False), ">": (False, True)}
-_MOST_STAGES = 20_000
+_MOST_STAGES = 5_000
 _NOWHERE = (-1, -1)
 _GAPS = {"_": ("*", 1), "__": ("*", 3), "~": ("{filler}", 2)}
 
@@ -49,11 +49,12 @@ class _State(Generic[T]):
     __slots__ = ("any", "ends", "free", "nots", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, list[_State[T]]] = {}
-        self.any: list[_State[T]] = []
-        self.nots: list[tuple[frozenset[str], _State[T]]] = []
-        self.free: list[tuple[_State[T], bool, bool]] = []
-        self.ends: list[tuple[T, bool]] = []
+        # Of thousands of places most have one way on: tuples, which are shared while they are empty.
+        self.words: dict[str, tuple[_State[T], ...]] = {}
+        self.any: tuple[_State[T], ...] = ()
+        self.nots: tuple[tuple[frozenset[str], _State[T]], ...] = ()
+        self.free: tuple[tuple[_State[T], bool, bool], ...] = ()
+        self.ends: tuple[tuple[T, bool], ...] = ()
 
     def after(self, symbols: frozenset[str]) -> "Iterator[_State[T]]":
         """Where a word that carries these leads."""
@@ -121,7 +122,7 @@ class Shapes(Generic[T]):
         state = self._at_start if at_start else self._anywhere
         for token in tokens[at_start : len(tokens) - at_end]:
             state = self._after(state, token, shape)
-        state.ends.append((what, at_end))
+        state.ends += ((what, at_end),)
         self._stages = _MOST_STAGES + 1
 
     def find(self, words: Words) -> Iterator[Found[T]]:
@@ -171,11 +172,11 @@ class Shapes(Generic[T]):
             return self._shared[key]
         target = self._shared[key] = self._new()
         if token in _EDGES:
-            state.free.append((target, *_EDGES[token]))
+            state.free += ((target, *_EDGES[token]),)
         elif token in _GAPS:
             self._gap(state, target, *_GAPS[token])
         elif token.startswith("!"):
-            state.nots.append((frozenset(self._alternatives(token[1:], shape)), target))
+            state.nots += ((frozenset(self._alternatives(token[1:], shape)), target),)
         else:
             self._one_of(state, target, token, shape)
         return target
@@ -186,23 +187,23 @@ class Shapes(Generic[T]):
 
     def _gap(self, state: _State[T], target: _State[T], symbol: str, most: int) -> None:
         for _ in range(most):
-            state.free.append((target, False, False))
+            state.free += ((target, False, False),)
             following = self._new()
             if symbol == "*":
-                state.any.append(following)
+                state.any += (following,)
             else:
-                state.words.setdefault(symbol, []).append(following)
+                state.words[symbol] = (*state.words.get(symbol, ()), following)
             state = following
-        state.free.append((target, False, False))
+        state.free += ((target, False, False),)
 
     def _one_of(self, state: _State[T], target: _State[T], token: str, shape: str) -> None:
         if token.endswith("?"):
-            state.free.append((target, False, False))
+            state.free += ((target, False, False),)
         for one in self._alternatives(token.rstrip("?"), shape):
             place, words = state, one.split()
             for number, word in enumerate(words):
                 following = target if number == len(words) - 1 else self._new()
-                place.words.setdefault(word, []).append(following)
+                place.words[word] = (*place.words.get(word, ()), following)
                 place = following
 
     def _alternatives(self, token: str, shape: str) -> Iterator[str]:

@@ -11,19 +11,26 @@ class Trie:
     __slots__ = ("begins", "is_end", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, Trie] = {}
-        self.begins: dict[str, Trie] = {}
+        # Most lead nowhere: what is empty is shared.
+        self.next = self.begins = _NOWHERE
         self.is_end = False
 
     def grow(self, way: Iterable[str]) -> None:
         """Know one more way, in words."""
         node = self
         for word in way:
-            place, key = (node.begins, word[:-1]) if word.endswith("*") else (node.next, word)
-            if key not in place:
-                place[key] = Trie()
-            node = place[key]
+            node = node._begin(word[:-1]) if word.endswith("*") else node._follow(word)
         node.is_end = True
+
+    def _follow(self, word: str) -> "Trie":
+        if self.next is _NOWHERE:
+            self.next = {}
+        return self.next.setdefault(word, Trie())
+
+    def _begin(self, beginning: str) -> "Trie":
+        if self.begins is _NOWHERE:
+            self.begins = {}
+        return self.begins.setdefault(beginning, Trie())
 
     def ends(self, words: list[str], at: int) -> Iterator[int]:
         """Where in these words one of the ways ends that begins here."""
@@ -38,3 +45,6 @@ class Trie:
                         yield from other.ends(words, at + 1)
             node = node.next.get(word)
             at += 1
+
+
+_NOWHERE: dict[str, Trie] = {}
