@@ -114,3 +114,17 @@ def test_of_several_ways_to_read_a_place_the_shortest_is_shown():
 def test_an_order_is_only_ever_put_softly_for_words_alone_do_not_tell_it_from_an_invitation():
     for text in TABLE[Label.DEMAND]["marked"]:
         assert {mark.tier for mark in rules.marks(text, Kind.LETTER) if mark.label is Label.DEMAND} == {Tier.SOFT}
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "tier"),
+    [
+        (Label.PASSIVE_AGENT, "In the move it went missing.", Tier.SURE),
+        (Label.PASSIVE_AGENT, "I told you it went missing in the move.", Tier.SOFT),
+        (Label.PASSIVE_AGENT, "I told you a lie. It went missing.", Tier.SURE),  # only within the sentence
+        (Label.BLAME, "You did not love them.", Tier.SURE),
+        (Label.BLAME, "I let the kids believe you did not love them.", Tier.SOFT),
+    ],
+)
+def test_what_the_writer_once_said_and_tells_again_is_never_sure(label, text, tier):
+    assert [mark.tier for mark in rules.marks(text, Kind.LETTER) if mark.label is label] == [tier]

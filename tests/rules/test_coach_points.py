@@ -14,7 +14,7 @@ DATA = {
         "needed": 6.0,
         "for_ten_words": 1.0,
         "core": {"4": ["smoke, smell of burning"]},
-        "around": {"3": ["alarm, siren"], "2": ["stairs"]},
+        "around": {"5": ["heat"], "3": ["alarm, siren"], "2": ["stairs"]},
     }
 }
 
@@ -31,7 +31,7 @@ def found(text: str) -> list[tuple[str, tuple[int, int]]]:
         ("a smell of burning and an alarm", True),
         ("smoke. And then an alarm", True),
         ("smoke on the stairs", False),  # too few points
-        ("an alarm on the stairs and a siren", False),  # nothing of the core
+        ("heat and an alarm on the stairs", False),  # enough, and nothing of the core
         ("smoke smoke smoke", False),  # a sign counts once
         ("smoke, and no alarm at all", True),  # a denial takes nothing off
         ("smoke " + "and on it goes " * 10 + "alarm", False),  # a long sentence needs more
