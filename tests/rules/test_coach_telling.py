@@ -40,21 +40,11 @@ NOW = [
 ]
 
 
-@pytest.mark.parametrize("text", STORIES)
-def test_a_story_is_left_alone(text):
+@pytest.mark.parametrize("text", [*STORIES, *PAST])
+def test_a_story_and_the_past_told_as_past_are_left_alone(text):
     assert dangers(text) == []
 
 
-@pytest.mark.parametrize("text", NO_STORIES)
-def test_a_story_is_danger_once_the_writer_steps_into_it(text):
-    assert dangers(text)
-
-
-@pytest.mark.parametrize("text", PAST)
-def test_the_past_told_as_past_is_left_alone(text):
-    assert dangers(text) == []
-
-
-@pytest.mark.parametrize("text", NOW)
-def test_what_is_about_now_is_danger_whatever_stands_beside_it(text):
+@pytest.mark.parametrize("text", [*NO_STORIES, *NOW])
+def test_it_is_danger_once_the_writer_steps_in_or_it_is_about_now(text):
     assert dangers(text)
