@@ -148,7 +148,7 @@ class WishForm(PartForm):
         if said == none and self.initial.get("their_wish") != none:
             # It binds from then on, so a wrong tap is found before (SAFETY A2).
             self.fields["sure"] = forms.BooleanField(
-                label=_("They said so. I know that I cannot undo this here, not even today."),
+                label=_("They said so. I know that I cannot undo this here, not even today"),
                 error_messages={"required": _("Look once more, please. Tick this if it is so, or pick another.")},
             )
 

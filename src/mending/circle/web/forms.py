@@ -40,7 +40,7 @@ def _ask_once_more(form: forms.Form, asked: str) -> None:
     """Have a block that is not the owner's to lift said twice: a wrong tap is found before, not undone after."""
     if form.data.get(form.add_prefix(asked)) in {answer.value for answer in NoContact if answer.binds}:
         form.fields["sure"] = forms.BooleanField(
-            label=_("It is so. I know that I cannot undo this here, not even today."),
+            label=_("It is so. I know that I cannot undo this here, not even today"),
             error_messages={
                 "required": _("Look once more, please. Tick this if it is so, or choose another answer above.")
             },
