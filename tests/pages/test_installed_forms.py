@@ -102,6 +102,70 @@ def test_a5_an_answer_its_installer_marked_brings_help_first(client, ruth, insta
     assert "Are you thinking of ending your life" in page
 
 
+FIRST = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-initialExpression"
+TODAY = {"url": FIRST, "valueExpression": {"language": "text/fhirpath", "expression": "today()"}}
+BEGINNING = {
+    **MADE_UP,
+    "url": "https://example.org/forms/beginning",
+    "title": "A form that begins with something",
+    "item": [
+        {"linkId": "day", "text": "Which day?", "type": "date", "extension": [TODAY]},
+        {"linkId": "more", "text": "More?", "type": "boolean", "initial": [{"valueBoolean": False}]},
+        {
+            "linkId": "often",
+            "text": "How often?",
+            "type": "integer",
+            "initial": [{"valueInteger": 3}],
+            "enableWhen": [{"question": "more", "operator": "=", "answerBoolean": True}],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def beginning(client, ruth):
+    """A sheet of a form that begins with something, just begun."""
+    form, id = take(BEGINNING).form, new_id()
+    install(form=form)
+    client.post(f"/skills/{form.id}/begin/", {"id": id})
+    return f"/skills/written/{id}/fill/"
+
+
+def saved(client, at, do="stay", **answers):
+    edition = re.search(r'name="edition" value="([0-9]+)"', text(client.get(at))).group(1)
+    return text(client.post(at, {"edition": edition, "do": do, **answers}, follow=True))
+
+
+def input_of(page, name):
+    return re.search(rf'<input[^>]*name="{name}"[^>]*>', page).group(0)
+
+
+def test_it_begins_with_what_its_file_says_and_says_so(client, beginning):
+    page = text(client.get(beginning))
+    assert 'value="2026-06-17"' in input_of(page, "day")
+    assert re.search(r'value="no"[^>]*checked', page)
+    assert "Filled in to begin with. Change it if it is not so." in page
+
+
+def test_what_was_emptied_stays_empty(client, beginning):
+    assert 'value="2026-06-17"' not in saved(client, beginning, more="no")
+
+
+def test_what_comes_up_later_is_filled_in_then(client, beginning):
+    hidden = input_of(text(client.get(beginning)), "often")
+    assert 'value="3"' in hidden
+    page = saved(client, beginning, more="yes", often="3")
+    assert 'value="3"' in input_of(page, "often")
+    read = re.sub("(<[^>]*> ?)+", " ", saved(client, beginning, "done", more="yes", often="3"))
+    assert "How often? 3" in read
+
+
+def test_once_done_nothing_is_filled_in_for_anybody(client, beginning):
+    saved(client, beginning, "done", more="no")
+    page = text(client.get(beginning))
+    assert 'value="3"' not in input_of(page, "often") and "Filled in to begin with" not in page
+
+
 def test_installed_twice_it_is_there_once_and_changed_it_is_refused(installed):
     install(form=installed)
     with pytest.raises(Taken):

@@ -21,7 +21,8 @@ from mending.worksheets.actions.trouble import Conflict, NotThen, Refused
 from mending.worksheets.models import Sheet
 from mending.worksheets.queries.catalog import form_in, skill
 from mending.worksheets.queries.sheets import fitting
-from mending.worksheets.rules.fitting import fitted
+from mending.worksheets.rules.beginning import begun
+from mending.worksheets.rules.fitting import Fit, fitted
 from mending.worksheets.rules.form import Form, Kind, walk
 from mending.worksheets.rules.kept import Kept, as_text, from_text, tidied
 from mending.worksheets.rules.showing import settled
@@ -44,7 +45,9 @@ def begin(*, by: Viewer, id: UUID, form: str, language: str = "en", day: date | 
         with deed(by=by, verb="sheet.begun", kind="sheet", item=id):
             row = Sheet(id=id, owner_id=by.id, version=version_of(wanted), form=form, day=on)
             row.begun_at, row.is_backdated = clock.now(), on < clock.today(by.zone)
-            seal_into(row, kept=as_text(Kept(fit=fitting(by, form).fit)))
+            fit = fitting(by, form).fit
+            own = fitted(wanted, fit)
+            seal_into(row, kept=_kept(by, own, begun(own, on), fit))
             row.save(force_insert=True)
     except IntegrityError:
         # The same form was sent twice at the same moment, and the other one came first.
@@ -69,8 +72,7 @@ def keep(*, by: Viewer, sheet: UUID, edition: int, answers: Mapping[str, Any], d
     if problems := validate(form, wanted, draft=not (done or row.done_at)):
         raise Refused(problems)
     with _written(by, sheet, done=done):
-        told = stamps(form, wanted, _namer(by, form), gettext("Yes"), gettext("No"))
-        seal_into(row, kept=as_text(Kept(wanted, told, before.fit)))
+        seal_into(row, kept=_kept(by, form, wanted, before.fit))
         row.edition += 1
         row.done_at = row.done_at or (clock.now() if done else None)
         row.save()
@@ -96,6 +98,12 @@ def put_back(*, by: Viewer, sheet: UUID) -> None:
         with deed(by=by, verb="sheet.put_back", kind="sheet", item=sheet):
             row.removed_at = None
             row.save(update_fields=["removed_at"])
+
+
+def _kept(by: Viewer, form: Form, answers: Mapping[str, Any], fit: Fit) -> str:
+    """What is sealed: the answers, and beside them how they read today."""
+    told = stamps(form, answers, _namer(by, form), gettext("Yes"), gettext("No")) if answers else ()
+    return as_text(Kept(answers, told, fit))
 
 
 def _written(by: Viewer, sheet: UUID, *, done: bool) -> AbstractContextManager[None]:

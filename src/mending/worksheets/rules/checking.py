@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from mending.worksheets.rules.beginning import begins_well
 from mending.worksheets.rules.conditions import asked_by
 from mending.worksheets.rules.form import (
     TRAPS,
@@ -93,6 +94,15 @@ def _alone(question: Question) -> Iterator[str]:
     if question.for_each and "{}" not in question.ask:
         yield "asked for each, it needs {} where the person's words go."
     yield from _pattern(question)
+    yield from _begins(question)
+
+
+def _begins(question: Question) -> Iterator[str]:
+    """What it begins with has to be an answer to it; rows of a group have no beginning."""
+    if any(inside.begins is not None for inside in question.inside):
+        yield "a question inside a group begins empty."
+    if question.begins is not None and not begins_well(question):
+        yield "what it begins with is no answer to it."
 
 
 def _of_its_kind(question: Question) -> Iterator[str]:

@@ -33,6 +33,9 @@ class Kind(StrEnum):
 TRAPS = "traps"
 """What the coach may do with an answer: ask about a thought, up to three questions."""
 
+TODAY = "today"
+"""What a date may begin with: the day that the filled form is about."""
+
 
 class Operator(StrEnum):
     """The seven comparisons of a condition."""
@@ -89,7 +92,8 @@ class Question:
 
     `least` and `most` bound the number (for text: its length; for choices, chain and group: how many).
     `again` names the earlier question this one asks once more, after the work. `for_each` names a parameter: the
-    question is then asked for each of the person's own words, `{}` standing for them. `coach` says what the coach
+    question is then asked for each of the person's own words, `{}` standing for them. `begins` is the answer that
+    is there when the form is begun: for choices ids in a row, for a date also `TODAY`. `coach` says what the coach
     of words does with the answer: of a thought it asks whether it fell into a trap.
     """
 
@@ -111,6 +115,7 @@ class Question:
     inside: tuple["Question", ...] = ()
     again: str = ""
     for_each: str = ""
+    begins: str | bool | int | float | tuple[str, ...] | None = None
     coach: str = ""
 
     def option(self, id: str) -> Option | None:

@@ -76,6 +76,14 @@ def form_of(data: Mapping[str, Any], file: str, lines: Mapping[Place, int] | Non
     return form
 
 
+def question_of(data: Mapping[str, Any]) -> Question:
+    """One question of a form, not held against the others. Raises FormTrouble."""
+    try:
+        return _question(data, ())
+    except _Wrong as stopped:
+        raise FormTrouble([stopped.says]) from stopped
+
+
 def trusted(data: Mapping[str, Any]) -> Form:
     """The form of data that was checked when it was published; nothing is looked at twice."""
     return _form(data)
@@ -86,7 +94,7 @@ ALLOWED = {
     "part": {"id", "title", "says", "question"},
     "question": {
         *("id", "kind", "ask", "help", "required", "options", "other", "least", "most", "step", "low", "high"),
-        *("unit", "pattern", "when", "question", "again", "for_each", "coach"),
+        *("unit", "pattern", "when", "question", "again", "for_each", "coach", "begins"),
     },
     "option": {"id", "says", "weight", "alone", "help"},
     "score": {"id", "title", "of", "how", "reverse", "missing", "bands", "times"},
@@ -141,9 +149,19 @@ def _question(data: Mapping[str, Any], place: Place) -> Question:
         other=_maybe(data, "other", place, bool, False),
         when=None if when is None else _condition(when, (*place, "when")),
         inside=tuple(_question(one, (*place, "question", n)) for n, one in _each(data, "question", place)),
+        begins=_begins(data, place) if "begins" in data else None,
         **{key: _get(data, key, place, (int, float)) for key in _NUMBERS if key in data},
         **{key: _get(data, key, place, str) for key in _TEXTS if key in data},
     )
+
+
+def _begins(data: Mapping[str, Any], place: Place) -> str | bool | int | float | tuple[str, ...]:
+    found = data["begins"]
+    if isinstance(found, list) and all(isinstance(one, str) for one in found):
+        return tuple(found)
+    if not isinstance(found, str | bool | int | float):
+        raise _Wrong((*place, "begins"), "begins is an answer: a text, a number, true or false, or a list of ids.")
+    return found
 
 
 _NUMBERS = ("least", "most", "step")

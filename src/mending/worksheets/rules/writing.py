@@ -88,7 +88,15 @@ def _question(question: Question) -> dict[str, Any]:
             "question": [_question(inside) for inside in question.inside],
         }
     )
-    return {"ask": "", **data}
+    return {"ask": "", **data, **_begins(question)}
+
+
+def _begins(question: Question) -> dict[str, Any]:
+    """What it begins with, which may be no or nought."""
+    begins = question.begins
+    if begins is None:
+        return {}
+    return {"begins": list(begins) if isinstance(begins, tuple) else begins}
 
 
 def _option(option: Option) -> dict[str, Any]:

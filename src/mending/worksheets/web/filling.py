@@ -21,6 +21,7 @@ from mending.worksheets.actions.trouble import Conflict, NotThen, Refused
 from mending.worksheets.queries import sheets as q
 from mending.worksheets.queries.catalog import skill as find
 from mending.worksheets.queries.sheets import SheetCard
+from mending.worksheets.rules.beginning import beginnings
 from mending.worksheets.rules.conditions import holds
 from mending.worksheets.rules.form import Answers, Form, Kind, walk
 from mending.worksheets.rules.showing import settled, visible
@@ -125,13 +126,18 @@ def _page(
     page = {
         "card": card,
         "skill": card.form,
-        "page": page_of(card.form, answers, people, problems),
+        "page": page_of(card.form, answers, people, problems, _begins(card)),
         "edition": edition,
         "other": other,
         "has_problems": bool(problems),
         "has_rows": any(one.kind in (Kind.CHAIN, Kind.GROUP) for one in card.form.questions()),
     }
     return render(request, "worksheets/fill.html", page)
+
+
+def _begins(card: SheetCard) -> Answers:
+    """What its questions begin with; once it is done, nothing is filled in for anybody."""
+    return {} if card.line.done_at else beginnings(card.form, card.line.day)
 
 
 @own_space

@@ -68,10 +68,15 @@ class Asked(forms.Field):
 
 
 def page_of(
-    form: Form, answers: Answers, people: Sequence[tuple[str, str]], problems: Mapping[str, Problem] | None = None
+    form: Form,
+    answers: Answers,
+    people: Sequence[tuple[str, str]],
+    problems: Mapping[str, Problem] | None = None,
+    begins: Answers | None = None,
 ) -> Page:
-    """The page for these answers. `people` are ids and nicknames; problems stand beside their field."""
-    shower = _Shower(form, answers, people, problems or {})
+    """The page for these answers. `people` are ids and nicknames; problems stand beside their field; `begins` are
+    the answers that questions begin with, those that are not shown yet too."""
+    shower = _Shower(form, answers, people, problems or {}, begins or {})
     parts = tuple(
         (part.title, part.says, tuple(shower.blocks(part.questions, answers, ""))) for part in form.parts
     )
@@ -82,9 +87,14 @@ class _Shower:
     """Builds the blocks of one form, with one Django form behind them for the fields' markup."""
 
     def __init__(
-        self, form: Form, answers: Answers, people: Sequence[tuple[str, str]], problems: Mapping[str, Problem]
+        self,
+        form: Form,
+        answers: Answers,
+        people: Sequence[tuple[str, str]],
+        problems: Mapping[str, Problem],
+        begins: Answers,
     ) -> None:
-        self.form, self.people = form, people
+        self.form, self.people, self.begins = form, people, begins
         self.shown = visible(form, answers)
         self.behind = forms.Form(use_required_attribute=False, auto_id="q_%s")
         self.behind.is_bound = True
@@ -104,6 +114,8 @@ class _Shower:
             return self._group(question, answer, path, hidden)
         if question.kind == Kind.CHAIN:
             return self._chain(question, answer, path, hidden)
+        if hidden and answer is None:
+            answer = self.begins.get(path)
         fields = [self._bound(path, question.ask, question, answer)]
         if question.other:
             known = {option.id for option in question.options}
@@ -111,7 +123,8 @@ class _Shower:
             typed = next((one for one in given if isinstance(one, str) and one and one not in known), "")
             fields.append(self._plain(path + OTHER, gettext("Something else"), typed))
         asks = asked_about(self.form, question, answer)
-        return Block("field", path, question, hidden, tuple(fields), earlier=self._earlier(question), asks=asks)
+        earlier = self._earlier(question) or self._begun(path, answer)
+        return Block("field", path, question, hidden, tuple(fields), earlier=earlier, asks=asks)
 
     def _is_new_row(self, before: str) -> bool:
         """A blank row at the end of a group has no answers to be looked up; all of it shows."""
@@ -139,6 +152,11 @@ class _Shower:
         """What was answered before, where this asks it again."""
         answer = self.answers.get(question.again) if question.again else None
         return "" if answer is None else gettext("You said %(answer)s before.") % {"answer": answer}
+
+    def _begun(self, path: str, answer: Any) -> str:
+        """That nobody has changed yet what was there at the beginning."""
+        is_begun = path in self.begins and answer == self.begins[path]
+        return gettext("Filled in to begin with. Change it if it is not so.") if is_begun else ""
 
     def _bound(self, path: str, ask: str, question: Question, answer: Any) -> BoundField:
         asked = Asked(

@@ -12,6 +12,7 @@ from typing import Any
 from mending.worksheets.rules.fhir.addresses import CORE, SDC
 from mending.worksheets.rules.fhir.importing import OURS, take
 from mending.worksheets.rules.form import (
+    TODAY,
     All,
     Answers,
     AnyOf,
@@ -20,6 +21,7 @@ from mending.worksheets.rules.form import (
     Form,
     Kind,
     Operator,
+    Option,
     Question,
 )
 from mending.worksheets.rules.writing import data_of
@@ -92,7 +94,10 @@ def _item(question: Question, form: Form) -> Data:
         item["required"] = True
     item |= _bounds(question)
     if question.options:
-        item["answerOption"] = [_option(one.id, one.says, one.weight, one.alone) for one in question.options]
+        chosen = _several(question.begins)
+        item["answerOption"] = [_option(one, one.id in chosen) for one in question.options]
+    elif question.begins not in (None, TODAY) and (begins := _value(question, question.begins)):
+        item["initial"] = [begins]
     item |= _when(question.when, form)
     if question.inside:
         item["item"] = [_item(one, form) for one in question.inside]
@@ -101,7 +106,7 @@ def _item(question: Question, form: Form) -> Data:
 
 def _bounds(question: Question) -> Data:
     made: Data = {}
-    if extension := [*_limits(question)]:
+    if extension := [*_limits(question), *_begins_today(question)]:
         made["extension"] = extension
     if (
         question.kind in (Kind.SHORT, Kind.LONG)
@@ -128,12 +133,20 @@ def _limits(question: Question) -> Iterator[Data]:
         yield {"url": f"{CORE}regex", "valueString": question.pattern}
 
 
-def _option(id: str, says: str, weight: float | None, alone: bool) -> Data:
-    made: Data = {"valueCoding": {"code": id, "display": says}}
+def _begins_today(question: Question) -> Iterator[Data]:
+    if question.kind is Kind.DATE and question.begins == TODAY:
+        value = {"language": "text/fhirpath", "expression": "today()"}
+        yield {"url": f"{SDC}initialExpression", "valueExpression": value}
+
+
+def _option(option: Option, chosen: bool) -> Data:
+    made: Data = {"valueCoding": {"code": option.id, "display": option.says}}
+    if chosen:
+        made["initialSelected"] = True
     extension: list[Data] = []
-    if weight is not None:
-        extension.append({"url": ORDINAL, "valueDecimal": weight})
-    if alone:
+    if option.weight is not None:
+        extension.append({"url": ORDINAL, "valueDecimal": option.weight})
+    if option.alone:
         extension.append({"url": f"{CORE}questionnaire-optionExclusive", "valueBoolean": True})
     return {"extension": extension, **made} if extension else made
 
@@ -172,7 +185,14 @@ def _compared(kind: Kind, value: Any) -> Data | None:
         return None
     if kind in (Kind.CHOICE, Kind.CHOICES):
         return {"answerCoding": {"code": value}}
-    return {{Kind.DATE: "answerDate", Kind.TIME: "answerTime"}.get(kind, "answerString"): value}
+    if kind is Kind.TIME:
+        return {"answerTime": _with_seconds(value)}
+    return {"answerDate" if kind is Kind.DATE else "answerString": value}
+
+
+def _with_seconds(time: str) -> str:
+    """A time as FHIR writes it."""
+    return f"{time}:00" if len(time) == len("21:30") else time
 
 
 def _score_items(form: Form) -> Iterator[Data]:
@@ -266,7 +286,7 @@ def _answered(questions: tuple[Question, ...], answers: Answers) -> Iterator[Dat
 
 
 def _several(answer: Any) -> list[Any]:
-    return answer if isinstance(answer, list) else [answer]
+    return list(answer) if isinstance(answer, list | tuple) else [answer]
 
 
 def _value(question: Question, answer: Any) -> Data | None:
@@ -279,4 +299,6 @@ def _value(question: Question, answer: Any) -> Data | None:
     option = question.option(answer)
     if option is not None:
         return {"valueCoding": {"code": option.id, "display": option.says}}
-    return {{Kind.DATE: "valueDate", Kind.TIME: "valueTime"}.get(question.kind, "valueString"): answer}
+    if question.kind is Kind.TIME:
+        return {"valueTime": _with_seconds(answer)}
+    return {"valueDate" if question.kind is Kind.DATE else "valueString": answer}

@@ -8,43 +8,40 @@ it its bands. What only our own forms have travels in extensions (`exporting`): 
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from mending.worksheets.rules.beginning import NEVER, begins_well
 from mending.worksheets.rules.checking import ID
 from mending.worksheets.rules.fhir.adding import Sum
-from mending.worksheets.rules.fhir.addresses import extension_value, extensions
+from mending.worksheets.rules.fhir.addresses import extensions
 from mending.worksheets.rules.fhir.asking import asked_when
+from mending.worksheets.rules.fhir.beginning import begins_with
 from mending.worksheets.rules.fhir.criteria import Unclear
 from mending.worksheets.rules.fhir.findings import Finding, Weight, kept, left_out, refused
 from mending.worksheets.rules.fhir.given import Given, told
-from mending.worksheets.rules.fhir.items import Instrument, Item, Option, Type, Value, When
-from mending.worksheets.rules.fhir.lenient import Json, number, text
+from mending.worksheets.rules.fhir.items import Instrument, Item, Type, When
+from mending.worksheets.rules.fhir.lenient import Json, text
 from mending.worksheets.rules.fhir.markup import plain
 from mending.worksheets.rules.fhir.picking import option_id
 from mending.worksheets.rules.fhir.reading import options_of, read
 from mending.worksheets.rules.fhir.scores import bands_of, score_of, told_sum, unclear
-from mending.worksheets.rules.form import AnyOf, Comparison, Condition, Form, Kind, Operator, Question, walk
+from mending.worksheets.rules.fhir.shaping import KINDS, bounds_of, compared, is_hidden, kind_of, option_of, whole
+from mending.worksheets.rules.form import (
+    TODAY,
+    AnyOf,
+    Comparison,
+    Condition,
+    Form,
+    Kind,
+    Operator,
+    Question,
+    walk,
+)
 from mending.worksheets.rules.patterns import risky
-from mending.worksheets.rules.reading import FormTrouble, form_of, slug
+from mending.worksheets.rules.reading import FormTrouble, form_of, question_of, slug
 from mending.worksheets.rules.validating import LONGEST
 
 OURS = "urn:mending:form:"
-_KINDS = {
-    Type.DISPLAY: Kind.TEXT,
-    Type.BOOLEAN: Kind.YES_NO,
-    Type.DECIMAL: Kind.NUMBER,
-    Type.INTEGER: Kind.NUMBER,
-    Type.QUANTITY: Kind.NUMBER,
-    Type.DATE: Kind.DATE,
-    Type.DATE_TIME: Kind.DATE,
-    Type.TIME: Kind.TIME,
-    Type.STRING: Kind.SHORT,
-    Type.URL: Kind.SHORT,
-    Type.TEXT: Kind.LONG,
-    Type.CHOICE: Kind.CHOICE,
-    Type.OPEN_CHOICE: Kind.CHOICE,
-}
 _WORDS = {"=": "is", "!=": "is_not", ">": "more_than", "<": "less_than", ">=": "at_least", "<=": "at_most"}
 
 
@@ -153,9 +150,9 @@ class _Taker:
                 self.scores[[one["id"] for one in self.scores].index(score)]["bands"] = made
                 self.left.add(item.link_id)
                 self.findings.append(kept("Its words become the meaning of the score.", item.link_id))
-            elif (item.calculated or item.first) and item.link_id not in self.left:
+            elif item.calculated and item.link_id not in self.left:
                 self._strange(item, why.get(item.link_id, ""))
-            if item.enable and (item.link_id in self.left or _hidden(item)):
+            if item.enable and (item.link_id in self.left or is_hidden(item)):
                 words = "Nobody is asked it here, so the expression that says when it is asked is left out."
                 self.findings.append(left_out(words, item.link_id))
 
@@ -182,7 +179,7 @@ class _Taker:
         if found.reverse:
             made_of["reverse"] = [self.ids[link] for link in found.reverse]
         if found.times:
-            made_of["times"] = {self.ids[link]: _whole(times) for link, times in found.times}
+            made_of["times"] = {self.ids[link]: whole(times) for link, times in found.times}
         self.scores.append(made_of)
         self.left.add(item.link_id)
         self._say(found, made_of, item.link_id)
@@ -194,12 +191,9 @@ class _Taker:
             self.findings.append(left_out(loose, where))
 
     def _strange(self, item: Item, why: str) -> None:
-        if item.calculated:
-            self.left.add(item.link_id)
-            words = f"It is calculated in a way that cannot be taken over. {why or unclear(item)}"
-            self.findings.append(left_out(plain(words.strip()), item.link_id))
-        elif item.first:
-            self.findings.append(left_out("It begins empty here: its first value is an expression.", item.link_id))
+        self.left.add(item.link_id)
+        words = f"It is calculated in a way that cannot be taken over. {why or unclear(item)}"
+        self.findings.append(left_out(plain(words.strip()), item.link_id))
 
     def _parts(self) -> Iterator[dict[str, Any]]:
         """Groups as parts; what stands loose between them as parts without a title."""
@@ -225,7 +219,10 @@ class _Taker:
 
     def _question(self, item: Item, above: list[Any]) -> Iterator[dict[str, Any]]:
         """The questions an item becomes; `above` are the conditions of what stands around it."""
-        if item.link_id in self.left or _hidden(item) or False in above:
+        if item.link_id in self.left or False in above:
+            return
+        if is_hidden(item):
+            self._unasked(item)
             return
         conditions = [*above, *self._when(item)]
         if False in conditions:
@@ -233,13 +230,18 @@ class _Taker:
         if item.type is Type.GROUP and not item.repeats:
             yield from self._flat(item, conditions)
             return
-        if item.type not in _KINDS and item.type is not Type.GROUP:
+        if item.type not in KINDS and item.type is not Type.GROUP:
             return
         yield self._made(item, conditions)
         if item.type is not Type.GROUP:
             answered = {"question": self._id(item), "answered": True}
             for inside in item.items:
                 yield from self._question(inside, [*conditions, answered] if item.answerable else conditions)
+
+    def _unasked(self, item: Item) -> None:
+        if item.first or item.initial:
+            words = "Nobody is asked it here, so what it begins with is left out."
+            self.findings.append(left_out(words, item.link_id))
 
     def _flat(self, item: Item, conditions: list[Any]) -> Iterator[dict[str, Any]]:
         if item.text:
@@ -248,23 +250,41 @@ class _Taker:
             yield from self._question(inside, conditions)
 
     def _made(self, item: Item, conditions: list[Any]) -> dict[str, Any]:
-        kind = Kind.GROUP if item.type is Type.GROUP else _kind(item)
+        kind = Kind.GROUP if item.type is Type.GROUP else kind_of(item)
         made: dict[str, Any] = {"id": self._id(item), "kind": str(kind), "ask": item.text}
         if item.required and kind is not Kind.TEXT:
             made["required"] = True
         if item.type is Type.GROUP:
             made["question"] = [one for inside in item.items for one in self._question(inside, [])]
-        made |= _limits(item, kind)
+        made |= bounds_of(item, kind)
         if kind in LONGEST and risky(made.get("pattern", ""), made.get("most") or LONGEST[kind]):
             del made["pattern"]
             words = "The pattern that its answer must have could take very long, so no answer is held against it."
             self.findings.append(left_out(words, item.link_id))
         if kind in (Kind.CHOICE, Kind.CHOICES):
             points = self.points.get(item.link_id, {})
-            made["options"] = [_option(option, points) for option in options_of(item)]
+            made["options"] = [option_of(option, points) for option in options_of(item)]
             if item.type is Type.OPEN_CHOICE:
                 made["other"] = True
+        if kind not in NEVER and (begins := self._begins(item, kind, made)) is not None:
+            made["begins"] = begins
         return _more(_joined(made, conditions), item.raw, "question")
+
+    def _begins(self, item: Item, kind: Kind, made: dict[str, Any]) -> Any:
+        """What it begins with; None, and a finding where there is something, when that cannot be taken over."""
+        try:
+            begins = begins_with(item, kind)
+            if begins is None:
+                return None
+            if any(self.instrument.by_id[link].repeats for link in item.path[:-1]):
+                raise Unclear("It stands in a group that can be filled in several times.")
+            if not begins_well(question_of({**made, "begins": begins})):
+                raise Unclear("Its first value is not allowed by its own limits.")
+        except (Unclear, FormTrouble) as reason:
+            self.findings.append(left_out(plain(f"It begins empty here. {reason}"), item.link_id))
+            return None
+        self.findings.append(kept(plain(_told_begins(begins, made)), item.link_id))
+        return begins
 
     def _when(self, item: Item) -> list[Any]:
         """The conditions of an item; [False] when it is never asked. Its expression counts before `enableWhen`."""
@@ -297,15 +317,13 @@ class _Taker:
         if source is None or source.link_id in self.left:
             self.findings.append(refused("It depends on something calculated or absent.", when.question))
             return None
+        if is_hidden(source):
+            self.findings.append(refused("It depends on something that is shown to nobody.", when.question))
+            return None
         asked = self.ids[when.question]
         if when.operator == "exists":
             return {"question": asked, "answered": when.value is None or when.value.is_ is not False}
-        return {"question": asked, _WORDS.get(when.operator, "is"): _compared(source, when.value)}
-
-
-def _hidden(item: Item) -> bool:
-    found = extension_value(item.raw, "hidden")
-    return found is not None and found.is_ is True
+        return {"question": asked, _WORDS.get(when.operator, "is"): compared(source, when.value)}
 
 
 def _id(words: str) -> str:
@@ -313,70 +331,15 @@ def _id(words: str) -> str:
     return made if ID.fullmatch(made) else f"x-{made}"[:80]
 
 
-def _kind(item: Item) -> Kind:
-    kind = _KINDS[item.type]
-    if kind is Kind.CHOICE and item.repeats:
-        return Kind.CHOICES
-    if kind is Kind.NUMBER and _control(item) == "slider" and None not in (item.limits.least, item.limits.most):
-        return Kind.SCALE
-    return kind
-
-
-def _control(item: Item) -> str:
-    found = extension_value(item.raw, "itemControl")
-    codings = found.is_.get("coding") if found and isinstance(found.is_, Mapping) else None
-    return text(codings[0], "code") if isinstance(codings, list) and codings else ""
-
-
-def _limits(item: Item, kind: Kind) -> dict[str, Any]:
-    limits = item.limits
-    made: dict[str, Any] = {}
-    least, most = _worth(limits.least), _worth(limits.most)
-    if kind in (Kind.SHORT, Kind.LONG):
-        least, most = limits.shortest, limits.longest
-    elif kind in (Kind.CHOICES, Kind.GROUP):
-        least, most = limits.fewest, limits.commonest
-    step = extension_value(item.raw, "sliderStepValue")
-    for key, found in (("least", least), ("most", most), ("step", _worth(step))):
-        if found is not None:
-            made[key] = found
-    unit = item.unit or next(iter(limits.units), None)
-    if unit is not None and (words := text(unit.is_, "display") or text(unit.is_, "code")):
-        made["unit"] = words
-    if limits.pattern:
-        made["pattern"] = limits.pattern
-    return made
-
-
-def _worth(value: Value | None) -> int | float | None:
-    found = number(value.is_.get("value") if isinstance(value.is_, Mapping) else value.is_) if value else None
-    if found is None:
-        return None
-    return int(found) if found == found.to_integral_value() else float(found)
-
-
-def _option(option: Option, points: Mapping[str, float]) -> dict[str, Any]:
-    value = option.value
-    words = text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_)
-    made: dict[str, Any] = {"id": option_id(value), "says": plain(words) or value.code}
-    weight = points.get(made["id"], option.weight)
-    if weight is not None:
-        made["weight"] = _whole(weight)
-    return made | ({"alone": True} if option.alone else {})
-
-
-def _whole(worth: float | Decimal) -> int | float:
-    return int(worth) if worth == int(worth) else float(worth)
-
-
-def _compared(source: Item, value: Value | None) -> Any:
-    if value is None:
-        return True
-    if source.type in (Type.CHOICE, Type.OPEN_CHOICE):
-        return option_id(value)
-    if value.type in ("Integer", "Decimal", "Quantity"):
-        return _worth(value)
-    return value.is_ if isinstance(value.is_, str | bool) else str(value.is_)
+def _told_begins(begins: Any, made: Mapping[str, Any]) -> str:
+    """What a question begins with, in words."""
+    if begins == TODAY and made["kind"] == Kind.DATE:
+        return "It begins with the day that it is filled in for."
+    if isinstance(begins, bool):
+        return f"It begins with “{'yes' if begins else 'no'}”."
+    called = {one["id"]: one["says"] for one in made.get("options", ())}
+    several = begins if isinstance(begins, list) else [begins]
+    return f"It begins with {', '.join(f'“{called.get(one, one)}”' for one in several)}."
 
 
 def _joined(made: dict[str, Any], conditions: list[Any]) -> dict[str, Any]:
