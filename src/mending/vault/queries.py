@@ -10,7 +10,10 @@ from contextvars import ContextVar
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from mending.vault import keyring, rules
+from mending.vault.asking import prepared
 from mending.vault.models import PersonKey
 
 
@@ -47,11 +50,15 @@ def keys_of(person_id: UUID) -> dict[int, bytes]:
 
 
 def _fetch(person_id: UUID) -> dict[int, bytes]:
-    rows = PersonKey.objects.filter(person_id=person_id, wrapped__isnull=False).order_by("version")
-    keys = {row.version: _open(row) for row in rows}
+    keys = {row.version: _open(row) for row in _there(person_id)}
     if not keys:
         raise KeyDestroyed(str(person_id))
     return keys
+
+
+@prepared
+def _there(person: UUID) -> QuerySet[PersonKey]:
+    return PersonKey.objects.filter(person_id=person, wrapped__isnull=False).order_by("version")
 
 
 def place_of(row: Any, column: str) -> rules.Place:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, Max, QuerySet
@@ -16,6 +17,7 @@ from mending.circle.rules.isolation import HISTORY, LOOK_BACK, Day
 from mending.circle.rules.people import Kind, Support
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
+from mending.vault.asking import prepared
 
 FEW = 8
 _HELPFUL = [Support.HELPS.value, Support.HELPS_MUCH.value]
@@ -58,25 +60,35 @@ class Noticed:
     lately_per_week: float
 
 
-def contacts(viewer: Viewer, *, few: int = FEW) -> list[ContactCard]:
+def contacts(viewer: Viewer) -> list[ContactCard]:
     """The last ones, newest first, none with anybody who is quiet now. One query, and the key."""
     eyes, found = Eyes(viewer), []
-    for row in _there(viewer).order_by("-on", "-logged_at")[: few * 2]:
+    for row in _latest(viewer):
         person = named(eyes, row.relationship)
         if not person.is_quiet:
             found.append(_card(row, person))
-    return found[:few]
+    return found[:FEW]
+
+
+@prepared
+def _latest(viewer: Viewer) -> QuerySet[Contact]:
+    return _there(viewer).order_by("-on", "-logged_at")[: FEW * 2]
 
 
 def contact(viewer: Viewer, contact_id: UUID) -> ContactCard:
     """One of them, however long ago. Raises Http404, as for anybody who is quiet now."""
-    row = _there(viewer).filter(pk=contact_id).first()
+    row = _one.first(viewer, contact_id)
     if row is None:
         raise Http404
     person = named(Eyes(viewer), row.relationship)
     if person.is_quiet:
         raise Http404
     return _card(row, person)
+
+
+@prepared
+def _one(viewer: Viewer, contact: UUID) -> QuerySet[Contact]:
+    return _there(viewer).filter(pk=contact)[:1]
 
 
 def _there(viewer: Viewer) -> QuerySet[Contact]:
@@ -89,9 +101,14 @@ def _card(row: Contact, person: Named) -> ContactCard:
     return ContactCard(row.pk, person.nickname, row.on, how, started, row.is_backdated, row.version)
 
 
+@prepared
+def _nobody(viewer: Viewer, day: date) -> QuerySet[NobodyDay, UUID]:
+    return NobodyDay.objects.filter(owner=viewer.id, on=day).values_list("pk", flat=True)[:1]
+
+
 def said_nobody(viewer: Viewer, day: date) -> bool:
     """Whether the day is marked as one with nobody in it."""
-    return NobodyDay.objects.filter(owner=viewer.id, on=day).exists()
+    return bool(_nobody(viewer, day))
 
 
 def in_touch(viewer: Viewer, today: date) -> list[Wished]:
@@ -104,9 +121,8 @@ def in_touch(viewer: Viewer, today: date) -> list[Wished]:
 def touches(viewer: Viewer, people: Iterable[RelationshipCard], today: date) -> dict[UUID, Wished]:
     """How one is in touch with each of these people; nobody quiet, and no wish about a child. Two queries."""
     heard = [card for card in people if not card.is_quiet]
-    ids = [card.id for card in heard]
-    last = _last_contacts(viewer, ids)
-    rhythms = {row.relationship_id: row for row in Rhythm.objects.filter(owner=viewer.id, relationship__in=ids)}
+    last = _last_contacts(viewer)
+    rhythms = {row.relationship_id: row for row in _rhythms(viewer)}
     wishes = {card.id: None if card.is_child else rhythms.get(card.id) for card in heard}
     return {card.id: _wished(card, wishes[card.id], last.get(card.id), today) for card in heard}
 
@@ -115,14 +131,24 @@ def is_drifting(viewer: Viewer, today: date) -> bool:
     """Whether anyone is being lost from sight; nobody quiet, no child, and no name is opened for it."""
     rows = Rhythm.objects.filter(owner=viewer.id).exclude(relationship__in=quiet_ones(viewer))
     rows = rows.exclude(relationship__kind=Kind.CHILD.value)
-    last = _last_contacts(viewer, [row.relationship_id for row in rows])
+    last = _last_contacts(viewer)
     return any(Touch(row.days, last.get(row.relationship_id), row.since).over(today) > 0 for row in rows)
 
 
-def _last_contacts(viewer: Viewer, people: Iterable[UUID]) -> dict[UUID, date]:
-    """The day of the last real contact with each of them, of any kind, whoever began it."""
-    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True, relationship__in=people)
-    return dict(rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last"))
+def _last_contacts(viewer: Viewer) -> dict[UUID, date]:
+    """The day of the last real contact with everyone one had any with, of any kind, whoever began it."""
+    return dict(_lasts(viewer))
+
+
+@prepared
+def _lasts(viewer: Viewer) -> QuerySet[Contact, tuple[UUID, date]]:
+    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True)
+    return rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last")
+
+
+@prepared
+def _rhythms(viewer: Viewer) -> QuerySet[Rhythm]:
+    return Rhythm.objects.filter(owner=viewer.id)
 
 
 def to_reach(viewer: Viewer) -> list[RelationshipCard]:
@@ -137,27 +163,46 @@ def to_reach(viewer: Viewer) -> list[RelationshipCard]:
 
 def noticed(viewer: Viewer, today: date) -> Noticed | None:
     """What was last read from the contacts, when it is to be said: not waved away, not switched off. One query."""
-    row = _said(viewer, today).first()
+    row = _noticed.first(viewer, *_bounds(today))
     return None if row is None else Noticed(row.since, row.usual_per_week or 0.0, row.lately_per_week or 0.0)  # type: ignore[arg-type]
 
 
 def names_and_notice(viewer: Viewer, today: date) -> tuple[list[Named], bool]:
     """Everyone by name, and whether there is something to notice: in the one query that Today can spare."""
-    rows = mine(viewer).annotate(is_noticed=Exists(_said(viewer, today)))
+    rows = _names_and_notice(viewer, *_bounds(today))
     found = [(named(eyes, row), row.is_noticed) for eyes in [Eyes(viewer)] for row in rows]
     called = sorted((one for one, _ in found), key=lambda one: one.nickname.casefold())
     return called, any(is_noticed for _, is_noticed in found)
 
 
-def _said(viewer: Viewer, today: date) -> QuerySet[Watch]:
-    # What was read stays when logging stops; it is said no longer than the rule looks back.
-    rows = Watch.objects.filter(owner=viewer.id, is_off=False, since__gt=today - timedelta(days=LOOK_BACK))
-    return rows.exclude(waved_until__gt=today)
+def _bounds(today: date) -> tuple[date, date]:
+    """Today, and the day before what may still be said: what was read stays when logging stops."""
+    return today, today - timedelta(days=LOOK_BACK)
+
+
+def _said(viewer: Viewer, today: date, since: date) -> QuerySet[Watch]:
+    return Watch.objects.filter(owner=viewer.id, is_off=False, since__gt=since).exclude(waved_until__gt=today)
+
+
+@prepared
+def _noticed(viewer: Viewer, today: date, since: date) -> QuerySet[Watch]:
+    return _said(viewer, today, since)
+
+
+@prepared
+def _names_and_notice(viewer: Viewer, today: date, since: date) -> QuerySet[Any]:
+    rows = mine(viewer).only("owner", "nickname", "state", "archived_at")
+    return rows.annotate(is_noticed=Exists(_said(viewer, today, since)))
 
 
 def is_watch_on(viewer: Viewer) -> bool:
     """Whether fewer contacts than usual are looked out for."""
-    return not Watch.objects.filter(owner=viewer.id, is_off=True).exists()
+    return not _is_off(viewer)
+
+
+@prepared
+def _is_off(viewer: Viewer) -> QuerySet[Watch, UUID]:
+    return Watch.objects.filter(owner=viewer.id, is_off=True).values_list("pk", flat=True)[:1]
 
 
 def days_of(viewer: Viewer, today: date) -> list[Day]:

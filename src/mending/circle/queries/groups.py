@@ -14,6 +14,7 @@ from mending.circle.rules.groups import Times, from_mask, last_start, next_start
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,21 @@ class GroupCard:
 def groups(viewer: Viewer) -> list[GroupCard]:
     """All that stand: those with a next time first, the soonest at the top. Two queries, and the key."""
     days = defaultdict(list)
-    for group, on in Went.objects.filter(owner=viewer.id).order_by("-on").values_list("group", "on"):
+    for group, on in _went(viewer):
         days[group].append(on)
     eyes = Eyes(viewer)
-    found = [_card(viewer, eyes, row, tuple(days[row.pk])) for row in _mine(viewer)]
+    found = [_card(viewer, eyes, row, tuple(days[row.pk])) for row in _all(viewer)]
     return sorted(found, key=_order)
+
+
+@prepared
+def _all(viewer: Viewer) -> QuerySet[Group]:
+    return _mine(viewer)
+
+
+@prepared
+def _went(viewer: Viewer) -> QuerySet[Went, tuple[UUID, date]]:
+    return Went.objects.filter(owner=viewer.id).order_by("-on").values_list("group", "on")
 
 
 def group(viewer: Viewer, id: UUID) -> GroupCard:

@@ -1,5 +1,6 @@
 """Reading the circle. The viewer comes first; what comes back holds no table's row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,6 +14,7 @@ from mending.circle.rules.states import MISTAKE_HOURS, NoContact, Standing, Stat
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,14 @@ class Story:
 
 def relationships(viewer: Viewer, *, archived: bool | None = None) -> list[RelationshipCard]:
     """Everyone in the viewer's circle by name; `archived` picks the archived ones or the others."""
-    rows = mine(viewer)
-    if archived is not None:
-        rows = rows.filter(archived_at__isnull=not archived)
-    return _cards(viewer, rows)
+    rows = _everyone(viewer)
+    return _cards(viewer, [row for row in rows if archived in (None, row.archived_at is not None)])
 
 
 def names(viewer: Viewer) -> list[Named]:
     """Everyone in the viewer's circle by name, archived ones too, with nothing else about them opened."""
-    eyes, rows = Eyes(viewer), mine(viewer).only("owner", "nickname", "state", "archived_at")
-    found = (named(eyes, row) for row in rows)
+    eyes = Eyes(viewer)
+    found = (named(eyes, row) for row in _by_name(viewer))
     return sorted(found, key=lambda one: one.nickname.casefold())
 
 
@@ -106,10 +106,7 @@ def named(eyes: Eyes, row: Relationship) -> Named:
 
 def quiet_ones(viewer: Viewer) -> list[UUID]:
     """Everyone about whom nothing is brought up, those taken out of the circle too. Opens no name."""
-    brought_up = [state.value for state in State if not state.is_quiet]
-    rows = Relationship.objects.filter(owner=viewer.id)
-    rows = rows.exclude(state__in=brought_up, archived_at__isnull=True, removed_at__isnull=True)
-    return list(rows.values_list("pk", flat=True))
+    return _quiet(viewer)
 
 
 def _is_quiet(row: Relationship) -> bool:
@@ -124,7 +121,7 @@ def removed_lately(viewer: Viewer) -> list[RelationshipCard]:
 
 def relationship(viewer: Viewer, relationship_id: UUID) -> RelationshipCard:
     """One of them. Raises Http404 when there is none the viewer may see."""
-    row = mine(viewer).filter(pk=relationship_id).first()
+    row = _one.first(viewer, relationship_id)
     if row is None:
         raise Http404
     return card_of(Eyes(viewer), row)
@@ -133,7 +130,7 @@ def relationship(viewer: Viewer, relationship_id: UUID) -> RelationshipCard:
 def story(viewer: Viewer, relationship_id: UUID) -> Story:
     """One relationship and how it stood over time. Raises Http404 when there is none the viewer may see."""
     card, eyes, now = relationship(viewer, relationship_id), Eyes(viewer), clock.now()
-    rows = list(_lines(viewer, relationship_id))
+    rows = _lines(viewer, relationship_id)
     steps = [_step(row) for row in rows if row.undone_at is None]
     lines = [HistoryLine(_step(row), eyes.text(row, "reason"), row.undone_at) for row in reversed(rows)]
     return Story(card, lines, steps[-1], taking_back(steps, now), may_remove(card.standing))
@@ -156,15 +153,39 @@ def mine(viewer: Viewer) -> QuerySet[Relationship]:
     return Relationship.objects.filter(owner=viewer.id, removed_at__isnull=True)
 
 
-def _lines(viewer: Viewer, relationship_id: UUID) -> QuerySet[StateChange]:
-    return StateChange.objects.filter(owner=viewer.id, relationship=relationship_id).order_by("number")
+@prepared
+def _everyone(viewer: Viewer) -> QuerySet[Relationship]:
+    return mine(viewer)
+
+
+@prepared
+def _by_name(viewer: Viewer) -> QuerySet[Relationship]:
+    return mine(viewer).only("owner", "nickname", "state", "archived_at")
+
+
+@prepared
+def _one(viewer: Viewer, relationship: UUID) -> QuerySet[Relationship]:
+    return mine(viewer).filter(pk=relationship)[:1]
+
+
+@prepared
+def _quiet(viewer: Viewer) -> QuerySet[Relationship, UUID]:
+    brought_up = [state.value for state in State if not state.is_quiet]
+    rows = Relationship.objects.filter(owner=viewer.id)
+    rows = rows.exclude(state__in=brought_up, archived_at__isnull=True, removed_at__isnull=True)
+    return rows.values_list("pk", flat=True)
+
+
+@prepared
+def _lines(viewer: Viewer, relationship: UUID) -> QuerySet[StateChange]:
+    return StateChange.objects.filter(owner=viewer.id, relationship=relationship).order_by("number")
 
 
 def _step(row: StateChange) -> Step:
     return Step(row.pk, row.number, Standing(State(row.state), NoContact(row.no_contact)), row.on, row.recorded_at)
 
 
-def _cards(viewer: Viewer, rows: QuerySet[Relationship]) -> list[RelationshipCard]:
+def _cards(viewer: Viewer, rows: Iterable[Relationship]) -> list[RelationshipCard]:
     eyes = Eyes(viewer)
     return sorted((card_of(eyes, row) for row in rows), key=lambda card: card.nickname.casefold())
 

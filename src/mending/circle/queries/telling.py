@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from mending.circle.models import TellingNote
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,12 @@ class Noted:
 
 def telling_note(viewer: Viewer) -> Noted:
     """What the viewer noted. One query."""
-    row = TellingNote.objects.filter(owner=viewer.id).first()
+    row = _note.first(viewer)
     if row is None:
         return Noted("", 0)
     return Noted("" if row.removed_at else Eyes(viewer).text(row, "note"), row.version)
+
+
+@prepared
+def _note(viewer: Viewer) -> QuerySet[TellingNote]:
+    return TellingNote.objects.filter(owner=viewer.id)[:1]
