@@ -144,7 +144,7 @@ def test_it_begins_with_what_its_file_says_and_says_so(client, beginning):
     page = text(client.get(beginning))
     assert 'value="2026-06-17"' in input_of(page, "day")
     assert re.search(r'value="no"[^>]*checked', page)
-    assert "Filled in to begin with. Change it if it is not so." in page
+    assert "This was filled in beforehand. Change it if it is not so." in page
 
 
 def test_what_was_emptied_stays_empty(client, beginning):
@@ -163,7 +163,7 @@ def test_what_comes_up_later_is_filled_in_then(client, beginning):
 def test_once_done_nothing_is_filled_in_for_anybody(client, beginning):
     saved(client, beginning, "done", more="no")
     page = text(client.get(beginning))
-    assert 'value="3"' not in input_of(page, "often") and "Filled in to begin with" not in page
+    assert 'value="3"' not in input_of(page, "often") and "filled in beforehand" not in page
 
 
 def test_installed_twice_it_is_there_once_and_changed_it_is_refused(installed):

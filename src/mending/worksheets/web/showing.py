@@ -123,8 +123,7 @@ class _Shower:
             typed = next((one for one in given if isinstance(one, str) and one and one not in known), "")
             fields.append(self._plain(path + OTHER, gettext("Something else"), typed))
         asks = asked_about(self.form, question, answer)
-        earlier = self._earlier(question) or self._begun(path, answer)
-        return Block("field", path, question, hidden, tuple(fields), earlier=earlier, asks=asks)
+        return Block("field", path, question, hidden, tuple(fields), earlier=self._earlier(question), asks=asks)
 
     def _is_new_row(self, before: str) -> bool:
         """A blank row at the end of a group has no answers to be looked up; all of it shows."""
@@ -153,15 +152,17 @@ class _Shower:
         answer = self.answers.get(question.again) if question.again else None
         return "" if answer is None else gettext("You said %(answer)s before.") % {"answer": answer}
 
-    def _begun(self, path: str, answer: Any) -> str:
-        """That nobody has changed yet what was there at the beginning."""
-        is_begun = path in self.begins and answer == self.begins[path]
-        return gettext("Filled in to begin with. Change it if it is not so.") if is_begun else ""
+    def _hint(self, path: str, question: Question, answer: Any) -> str:
+        """The help beside it, and that its answer was there from the beginning, until somebody changes it."""
+        said = hint(question)
+        if path in self.begins and answer == self.begins[path]:
+            said = f"{said} {gettext('This was filled in beforehand. Change it if it is not so.')}".strip()
+        return said
 
     def _bound(self, path: str, ask: str, question: Question, answer: Any) -> BoundField:
         asked = Asked(
-            label=ask, required=question.required or not self._has_required, help_text=hint(question),
-            widget=widget(question, self.people), initial=value(question, answer),
+            label=ask, required=question.required or not self._has_required, initial=value(question, answer),
+            help_text=self._hint(path, question, answer), widget=widget(question, self.people),
         )  # fmt: skip
         return self._add(path, asked)
 
