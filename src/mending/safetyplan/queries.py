@@ -12,6 +12,7 @@ from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.safetyplan.models import Line
 from mending.safetyplan.rules import Part, dial
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class InShort:
 
 def plan(viewer: Viewer) -> Plan:
     """The whole plan. One query, and the key."""
-    rows = list(_mine(viewer))
+    rows = _all(viewer)
     parts: dict[Part, list[LineCard]] = {part: [] for part in Part}
     for card in _shown(viewer, rows):
         parts[card.part].append(card)
@@ -76,15 +77,14 @@ def plan(viewer: Viewer) -> Plan:
 
 def in_short(viewer: Viewer) -> InShort:
     """For the screen that meets words of crisis (SAFETY A5): one query, and the key."""
-    cards = list(_shown(viewer, _mine(viewer)))
+    cards = list(_shown(viewer, _all(viewer)))
     asked = [card for card in cards if card.part is Part.ASK]
     return InShort(bool(cards), [ToCall(card.title, card.phone, card.dials) for card in asked])
 
 
 def phones(viewer: Viewer) -> dict[UUID, ToCall]:
     """The numbers the plan holds, by the person of the circle they belong to. One query, and the key."""
-    rows = _mine(viewer).filter(person__isnull=False, phone__isnull=False)
-    cards = _shown(viewer, rows)
+    cards = _shown(viewer, _numbers(viewer))
     return {card.person: ToCall(card.name, card.phone, card.dials) for card in cards if card.person}
 
 
@@ -102,7 +102,17 @@ def _mine(viewer: Viewer) -> QuerySet[Line]:
     return rows.order_by("position", "added_at", "pk")
 
 
-def _shown(viewer: Viewer, rows: QuerySet[Line] | list[Line]) -> Iterator[LineCard]:
+@prepared
+def _all(viewer: Viewer) -> QuerySet[Line]:
+    return _mine(viewer)
+
+
+@prepared
+def _numbers(viewer: Viewer) -> QuerySet[Line]:
+    return _mine(viewer).filter(person__isnull=False, phone__isnull=False)
+
+
+def _shown(viewer: Viewer, rows: list[Line]) -> Iterator[LineCard]:
     eyes = Eyes(viewer)
     for row in rows:
         person = named(eyes, row.person) if row.person else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet
@@ -11,6 +12,7 @@ from mending.checkins.models import COLUMNS, CheckIn, Choice
 from mending.checkins.rules.questions import USUAL, USUAL_BESIDE, Answers, Question, as_bits, from_bits
 from mending.consent.queries import Eyes
 from mending.consent.rules import Side, Viewer
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Chosen:
 
 def of_day(viewer: Viewer, day: date) -> CheckInCard | None:
     """The check-in of a day; None when there is none."""
-    row = _mine(viewer).filter(day=day).first()
+    row = _of_day.first(viewer, day)
     return None if row is None else _card(Eyes(viewer), row)
 
 
@@ -50,18 +52,17 @@ def check_in(viewer: Viewer, id: UUID) -> CheckInCard:
 
 def today(viewer: Viewer, day: date) -> bool:
     """Whether the day has its check-in. One query."""
-    return _mine(viewer).filter(day=day).exists()
+    return bool(_there(viewer, day))
 
 
 def days(viewer: Viewer, first: date, last: date) -> list[tuple[date, Answers]]:
     """The answers of each day from `first` to `last` that has any, without the notes. One query."""
-    rows = _mine(viewer).filter(day__range=(first, last)).order_by("day")
-    return [(day, _answers(values)) for day, *values in rows.values_list("day", *COLUMNS)]
+    return [(day, _answers(values)) for day, *values in _between(viewer, first, last)]
 
 
 def chosen(viewer: Viewer) -> Chosen:
     """What the person chose, or the usual questions in the evening."""
-    row = Choice.objects.filter(owner=viewer.id).first()
+    row = _choice.first(viewer)
     if row is None:
         usual = USUAL if viewer.side is Side.PERSON else USUAL_BESIDE
         row = Choice(questions=as_bits(usual))
@@ -75,6 +76,26 @@ def picked_times(owner: OuterRef) -> QuerySet[Choice, time | None]:
 
 def _mine(viewer: Viewer) -> QuerySet[CheckIn]:
     return CheckIn.objects.filter(owner=viewer.id, removed_at__isnull=True)
+
+
+@prepared
+def _of_day(viewer: Viewer, day: date) -> QuerySet[CheckIn]:
+    return _mine(viewer).filter(day=day)[:1]
+
+
+@prepared
+def _there(viewer: Viewer, day: date) -> QuerySet[CheckIn, UUID]:
+    return _mine(viewer).filter(day=day).values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _between(viewer: Viewer, first: date, last: date) -> QuerySet[CheckIn, Any]:
+    return _mine(viewer).filter(day__range=(first, last)).order_by("day").values_list("day", *COLUMNS)
+
+
+@prepared
+def _choice(viewer: Viewer) -> QuerySet[Choice]:
+    return Choice.objects.filter(owner=viewer.id)[:1]
 
 
 def _answers(values: list[int | None]) -> Answers:

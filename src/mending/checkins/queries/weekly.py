@@ -10,6 +10,7 @@ from mending.checkins.models import ITEMS, Review
 from mending.checkins.rules.weekly import Item, Looked
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
+from mending.vault.asking import prepared
 
 SHOWN = 26
 
@@ -31,18 +32,28 @@ class ReviewCard:
 
 def of_week(viewer: Viewer, week: date) -> ReviewCard | None:
     """The review of a week, by its Monday; None when there is none."""
-    row = _mine(viewer).filter(day=week).first()
+    row = _of_week.first(viewer, week)
     return None if row is None else _card(Eyes(viewer), row)
 
 
 def reviews(viewer: Viewer) -> list[ReviewCard]:
     """The last of them, half a year of weeks at most, the newest first. One query, and the key."""
     eyes = Eyes(viewer)
-    return [_card(eyes, row) for row in _mine(viewer).order_by("-day")[:SHOWN]]
+    return [_card(eyes, row) for row in _latest(viewer)]
 
 
 def _mine(viewer: Viewer) -> QuerySet[Review]:
     return Review.objects.filter(owner=viewer.id, removed_at__isnull=True)
+
+
+@prepared
+def _of_week(viewer: Viewer, week: date) -> QuerySet[Review]:
+    return _mine(viewer).filter(day=week)[:1]
+
+
+@prepared
+def _latest(viewer: Viewer) -> QuerySet[Review]:
+    return _mine(viewer).order_by("-day")[:SHOWN]
 
 
 def _card(eyes: Eyes, row: Review) -> ReviewCard:

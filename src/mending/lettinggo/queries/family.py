@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.circle.queries import RelationshipCard, relationship, relationships
@@ -12,6 +14,7 @@ from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.lettinggo.models import HardDay, Shared
 from mending.lettinggo.rules.family import NEAR_DAYS, PARTS, Bond, is_near, may_be_shown
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +93,17 @@ def hard_day(viewer: Viewer, day_id: UUID) -> DayCard:
 
 def near(viewer: Viewer, today: date) -> Near | None:
     """The next day that comes near, for its owner's Today; one query, and no word is opened."""
-    rows = HardDay.objects.filter(owner=viewer.id, removed_at=None, on__gte=today, relationship__removed_at=None)
-    for row in rows.select_related("relationship").order_by("on", "pk")[: NEAR_DAYS * 2]:
-        theirs = row.relationship
-        is_archived = theirs.archived_at is not None
-        if is_near(row.on, today) and may_be_shown(State(theirs.state), is_archived=is_archived):
-            return Near(row.relationship_id, row.on)
+    for beside, on, state, archived_at in _ahead(viewer, today):
+        if is_near(on, today) and may_be_shown(State(state), is_archived=archived_at is not None):
+            return Near(beside, on)
     return None
+
+
+@prepared
+def _ahead(viewer: Viewer, today: date) -> QuerySet[HardDay, Any]:
+    rows = HardDay.objects.filter(owner=viewer.id, removed_at=None, on__gte=today, relationship__removed_at=None)
+    found = rows.values_list("relationship", "on", "relationship__state", "relationship__archived_at")
+    return found.order_by("on", "pk")[: NEAR_DAYS * 2]
 
 
 def _shared(eyes: Eyes, row: Shared, person: RelationshipCard) -> SharedCard:

@@ -6,11 +6,14 @@ from functools import cache
 from pathlib import Path
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import content
 from mending.lettinggo.models import GriefStep
 from mending.lettinggo.rules.grief import GriefPaper, Mark, Prompt, parse
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,14 @@ def grief_paper(language: str = "en") -> GriefPaper:
 
 def steps(viewer: Viewer, who: UUID, paper: GriefPaper) -> list[StepCard]:
     """Every step, in the order of the paper, which forces none."""
-    rows = {row.step: row for row in GriefStep.objects.filter(owner=viewer.id, relationship=who)}
+    rows = {row.step: row for row in _written(viewer, who)}
     eyes = Eyes(viewer)
     return [_card(eyes, id, prompt, rows.get(id)) for id, prompt in paper.steps.items()]
+
+
+@prepared
+def _written(viewer: Viewer, who: UUID) -> QuerySet[GriefStep]:
+    return GriefStep.objects.filter(owner=viewer.id, relationship=who)
 
 
 def _card(eyes: Eyes, id: str, prompt: Prompt, row: GriefStep | None) -> StepCard:

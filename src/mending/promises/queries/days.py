@@ -1,19 +1,21 @@
 """What is due: today, and from the days before. Looks only at promises whose span touches those days."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation.dates import days
-from mending.promises.models import Answer, LeftOpen
+from mending.promises.models import Answer, LeftOpen, Promise
 from mending.promises.queries.promises import AnswerCard, PromiseCard, answer_card, card, mine
 from mending.promises.rules.outcomes import Outcome
 from mending.promises.rules.schedule import Repeat, Schedule, due_days, is_due
+from mending.vault.asking import prepared
 
 FORTNIGHT = timedelta(days=14)
 
@@ -39,21 +41,40 @@ class DueDay:
         return self.answer is None
 
 
-def due_between(viewer: Viewer, first: date, last: date, *, promise: UUID | None = None) -> list[DueDay]:
-    """Every promise (or one) on every day it is due from `first` to `last`, both included: oldest day first.
+def due_between(viewer: Viewer, first: date, last: date) -> list[DueDay]:
+    """Every promise on every day it is due from `first` to `last`, both included: oldest day first.
 
     Meant for a day, a fortnight or a month: the cost grows with the days asked for.
     """
-    rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=last).order_by("starts_on", "made_at", "pk")
-    if promise is not None:
-        rows = rows.filter(pk=promise)
     eyes = Eyes(viewer)
-    cards = [card(eyes, row) for row in rows]
+    cards = [card(eyes, row) for row in _spanning(viewer, first, last)]
     answers = Answer.objects.filter(owner=viewer.id, due_on__range=(first, last))
-    if promise is not None:
-        answers = answers.filter(promise=promise)
+    return _each_day(eyes, cards, answers, first, last)
+
+
+def days_of(viewer: Viewer, promise: PromiseCard, first: date, last: date) -> list[DueDay]:
+    """The days from `first` to `last`, both included, on which one promise is due, oldest first. One query."""
+    return _each_day(Eyes(viewer), [promise], _answers_to(viewer, promise.id, first, last), first, last)
+
+
+def _each_day(
+    eyes: Eyes, cards: list[PromiseCard], answers: Iterable[Answer], first: date, last: date
+) -> list[DueDay]:
     answered = {(row.promise_id, row.due_on): answer_card(eyes, row) for row in answers}
     return [DueDay(one, day, answered.get((one.id, day))) for one, day in _due(cards, first, last)]
+
+
+@prepared
+def _answers_to(viewer: Viewer, promise: UUID, first: date, last: date) -> QuerySet[Answer]:
+    return Answer.objects.filter(owner=viewer.id, due_on__range=(first, last), promise=promise)
+
+
+@prepared
+def _spanning(viewer: Viewer, first: date, last: date) -> QuerySet[Any]:
+    # Up to which day things were left open comes along with each promise: Today has no question to spare.
+    left = Subquery(LeftOpen.objects.filter(owner=viewer.id).values("up_to"))
+    rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=last).annotate(left=left)
+    return rows.order_by("starts_on", "made_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +95,7 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
     Of the days before only open ones are read whole, so that a page after a full fortnight costs no more.
     """
     first, eyes = today - FORTNIGHT, Eyes(viewer)
-    rows = mine(viewer).filter(last_due_on__gte=first, starts_on__lte=today).exclude(to__in=list(quiet))
-    # Up to which day things were left open comes along with each promise: Today has no question to spare.
-    rows = rows.annotate(left=Subquery(LeftOpen.objects.filter(owner=viewer.id).values("up_to")))
-    made = list(rows.order_by("starts_on", "made_at", "pk"))
+    made = [row for row in _spanning(viewer, first, today) if row.to_id not in quiet]
     answered = _given(viewer, first, today) if made else {}
     now, before, closed = [], [], 0
     for row in made:
@@ -95,11 +113,13 @@ def fortnight(viewer: Viewer, today: date, *, quiet: Collection[UUID] = ()) -> F
 
 def _given(viewer: Viewer, first: date, today: date) -> dict[tuple[UUID, date], Given]:
     """How days from `first` on turned out, and nothing else: a full fortnight has many."""
-    rows = Answer.objects.filter(owner=viewer.id, due_on__range=(first, today))
-    return {
-        (promise, day): Given(Outcome(how))
-        for promise, day, how in rows.values_list("promise", "due_on", "outcome")
-    }
+    return {(promise, day): Given(Outcome(how)) for promise, day, how in _outcomes(viewer, first, today)}
+
+
+@prepared
+def _outcomes(viewer: Viewer, first: date, last: date) -> QuerySet[Answer, tuple[UUID, date, str]]:
+    rows = Answer.objects.filter(owner=viewer.id, due_on__range=(first, last))
+    return rows.values_list("promise", "due_on", "outcome")
 
 
 def _due(cards: list[PromiseCard], first: date, last: date) -> Iterator[tuple[PromiseCard, date]]:
@@ -131,4 +151,9 @@ def left_open_up_to(viewer: Viewer) -> date | None:
 
 def has_any(viewer: Viewer) -> bool:
     """Whether the viewer ever made a promise that still stands."""
-    return mine(viewer).exists()
+    return bool(_any(viewer))
+
+
+@prepared
+def _any(viewer: Viewer) -> QuerySet[Promise, UUID]:
+    return mine(viewer).values_list("pk", flat=True)[:1]

@@ -13,6 +13,7 @@ from mending.consent.rules import Viewer
 from mending.promises.models import Answer, Earlier, Promise
 from mending.promises.rules.outcomes import Kind, Outcome
 from mending.promises.rules.schedule import Schedule
+from mending.vault.asking import prepared
 
 PAGE = 30
 
@@ -57,24 +58,42 @@ class EarlierCard:
 
 def promise(viewer: Viewer, promise_id: UUID) -> PromiseCard:
     """One promise, a removed one too. Raises Http404 when there is none the viewer may see."""
-    row = Promise.objects.filter(owner=viewer.id, pk=promise_id).first()
+    row = _one.first(viewer, promise_id)
     if row is None:
         raise Http404
     return card(Eyes(viewer), row)
+
+
+@prepared
+def _one(viewer: Viewer, promise: UUID) -> QuerySet[Promise]:
+    return Promise.objects.filter(owner=viewer.id, pk=promise)[:1]
 
 
 def promises(
     viewer: Viewer, *, today: date, past: bool = False, to: UUID | None = None, page: int = 1
 ) -> tuple[list[PromiseCard], bool]:
     """A page of promises that run now or will (or, with `past`, are over), and whether more follow."""
-    rows = mine(viewer)
-    rows = rows.filter(last_due_on__lt=today) if past else rows.filter(last_due_on__gte=today)
-    if to is not None:
-        rows = rows.filter(to=to)
-    rows = rows.order_by("-last_due_on" if past else "last_due_on", "starts_on", "made_at", "pk")
-    found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
+    if (past, to, page) == (False, None, 1):
+        found = _running_first(viewer, today)
+    else:
+        rows = _over(viewer, today) if past else _running(viewer, today)
+        rows = rows if to is None else rows.filter(to=to)
+        found = list(rows[(page - 1) * PAGE : page * PAGE + 1])
     eyes = Eyes(viewer)
     return [card(eyes, row) for row in found[:PAGE]], len(found) > PAGE
+
+
+def _running(viewer: Viewer, today: date) -> QuerySet[Promise]:
+    return mine(viewer).filter(last_due_on__gte=today).order_by("last_due_on", "starts_on", "made_at", "pk")
+
+
+def _over(viewer: Viewer, today: date) -> QuerySet[Promise]:
+    return mine(viewer).filter(last_due_on__lt=today).order_by("-last_due_on", "starts_on", "made_at", "pk")
+
+
+@prepared
+def _running_first(viewer: Viewer, today: date) -> QuerySet[Promise]:
+    return _running(viewer, today)[: PAGE + 1]
 
 
 def everything(viewer: Viewer, *, to: UUID | None = None) -> Iterator[PromiseCard]:
@@ -99,9 +118,16 @@ def answers(viewer: Viewer, promise_id: UUID, first: date, last: date) -> list[A
 
 def history(viewer: Viewer, promise_id: UUID) -> list[EarlierCard]:
     """How a promise read before each change, newest first, at most a page of them."""
-    rows = Earlier.objects.filter(owner=viewer.id, promise=promise_id).order_by("-version")[:PAGE]
     eyes = Eyes(viewer)
-    return [EarlierCard(row.version, eyes.text(row, "words"), row.until, row.changed_at) for row in rows]
+    return [
+        EarlierCard(row.version, eyes.text(row, "words"), row.until, row.changed_at)
+        for row in _earlier(viewer, promise_id)
+    ]
+
+
+@prepared
+def _earlier(viewer: Viewer, promise: UUID) -> QuerySet[Earlier]:
+    return Earlier.objects.filter(owner=viewer.id, promise=promise).order_by("-version")[:PAGE]
 
 
 def mine(viewer: Viewer) -> QuerySet[Promise]:

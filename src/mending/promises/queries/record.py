@@ -1,6 +1,5 @@
 """The record: counts by month, added up by the database in three questions whatever the number of days."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,6 +15,7 @@ from mending.promises.rules import record as rules
 from mending.promises.rules.follow_through import HALF_LIFE_MONTHS, MOST_MONTHS, Range, follow_through
 from mending.promises.rules.outcomes import Outcome
 from mending.promises.rules.schedule import Repeat, Schedule
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,21 @@ def record(
     Only the viewer's own promises are ever counted. The range is there for the months that end today.
     """
     window = months_back(last, MOST_MONTHS)
-    answers, made = Answer.objects.filter(owner=viewer.id), mine(viewer)
-    if to is not None or to_myself:
-        answers, made = answers.filter(to=to), made.filter(to=to)
+    first, end = window[0], min(today, window[-1].last)
+    span = (viewer, first.index, window[-1].index, today)
+    if to is not None:
+        repeating = _repeating_to(viewer, first.first, end, to)
+        once, answers = _once_to(*span, to), _answers_to(*span, to)
+    elif to_myself:
+        repeating = _repeating_myself(viewer, first.first, end)
+        once, answers = _once_myself(*span), _answers_myself(*span)
+    else:
+        repeating, once, answers = _repeating(viewer, first.first, end), _once(*span), _answers(*span)
     months = rules.months(
         window,
-        _repeating(made, window, today),
-        _once(made, window, today),
-        _answers(answers, window, today),
+        [Schedule(starts, Repeat(repeat), until) for starts, repeat, until in repeating],
+        {month: rules.Tally(count, int(days)) for month, count, days in once},
+        {(month, Outcome(how)): rules.Tally(count, int(days)) for month, how, count, days in answers},
         today,
     )
     whole = rules.total(months)
@@ -59,42 +66,70 @@ def record(
 
 def recipients(viewer: Viewer, *, since: date) -> set[UUID | None]:
     """To whom anything was promised that came due since that day; None stands for oneself."""
-    return set(mine(viewer).filter(last_due_on__gte=since).values_list("to", flat=True).distinct())
+    return set(_recipients(viewer, since))
+
+
+@prepared
+def _recipients(viewer: Viewer, since: date) -> QuerySet[Promise, UUID | None]:
+    return mine(viewer).filter(last_due_on__gte=since).values_list("to", flat=True).distinct()
 
 
 def _recent(months: list[rules.MonthCounts], half_life: float) -> Range | None:
     return follow_through([(month.kept, month.missed) for month in months], half_life)
 
 
-def _repeating(made: QuerySet[Promise], window: list[Month], today: date) -> Iterable[Schedule]:
-    rows = made.exclude(repeat=Repeat.ONCE.value).filter(last_due_on__gte=window[0].first)
-    rows = rows.filter(starts_on__lte=min(today, window[-1].last))
-    return [
-        Schedule(starts, Repeat(repeat), until)
-        for starts, repeat, until in rows.values_list("starts_on", "repeat", "until")
-    ]
+# Each of the three is asked of all promises, of those to someone, and of those to oneself.
 
 
-def _once(made: QuerySet[Promise], window: list[Month], today: date) -> dict[int, rules.Tally]:
-    rows = made.filter(
-        repeat=Repeat.ONCE.value,
-        due_month__range=(window[0].index, window[-1].index),
-        starts_on__lte=today,
-    )
-    return {month: rules.Tally(count, int(days)) for month, count, days in _tallies(rows, "due_month")}
+@prepared
+def _repeating(viewer: Viewer, first: date, last: date) -> QuerySet[Promise, Any]:
+    rows = mine(viewer).exclude(repeat=Repeat.ONCE.value).filter(last_due_on__gte=first, starts_on__lte=last)
+    return rows.values_list("starts_on", "repeat", "until")
 
 
-def _answers(
-    answers: QuerySet[Answer], window: list[Month], today: date
-) -> dict[tuple[int, Outcome], rules.Tally]:
-    rows = answers.filter(due_month__range=(window[0].index, window[-1].index), due_on__lte=today, counts=True)
-    return {
-        (month, Outcome(how)): rules.Tally(count, int(days))
-        for month, how, count, days in _tallies(rows, "due_month", "outcome")
-    }
+@prepared
+def _repeating_to(viewer: Viewer, first: date, last: date, to: UUID) -> QuerySet[Promise, Any]:
+    return _repeating.ask(viewer, first, last).filter(to=to)
 
 
-def _tallies(rows: QuerySet[Any], *by: str) -> Iterable[tuple[Any, ...]]:
+@prepared
+def _repeating_myself(viewer: Viewer, first: date, last: date) -> QuerySet[Promise, Any]:
+    return _repeating.ask(viewer, first, last).filter(to=None)
+
+
+@prepared
+def _once(viewer: Viewer, first: int, last: int, today: date) -> QuerySet[Promise, Any]:
+    rows = mine(viewer).filter(repeat=Repeat.ONCE.value, due_month__range=(first, last), starts_on__lte=today)
+    return _tallies(rows, "due_month")
+
+
+@prepared
+def _once_to(viewer: Viewer, first: int, last: int, today: date, to: UUID) -> QuerySet[Promise, Any]:
+    return _once.ask(viewer, first, last, today).filter(to=to)
+
+
+@prepared
+def _once_myself(viewer: Viewer, first: int, last: int, today: date) -> QuerySet[Promise, Any]:
+    return _once.ask(viewer, first, last, today).filter(to=None)
+
+
+@prepared
+def _answers(viewer: Viewer, first: int, last: int, today: date) -> QuerySet[Answer, Any]:
+    rows = Answer.objects.filter(owner=viewer.id, counts=True)
+    return _tallies(rows.filter(due_month__range=(first, last), due_on__lte=today), "due_month", "outcome")
+
+
+@prepared
+def _answers_to(viewer: Viewer, first: int, last: int, today: date, to: UUID) -> QuerySet[Answer, Any]:
+    return _answers.ask(viewer, first, last, today).filter(to=to)
+
+
+@prepared
+def _answers_myself(viewer: Viewer, first: int, last: int, today: date) -> QuerySet[Answer, Any]:
+    return _answers.ask(viewer, first, last, today).filter(to=None)
+
+
+def _tallies(rows: QuerySet[Any], *by: str) -> QuerySet[Any, Any]:
     """For each value of `by`: how many rows, and their days as the bits of one number."""
     counted = rows.values(*by).annotate(count=Count("*"), days=Sum("day_bit", distinct=True))
     return counted.order_by().values_list(*by, "count", "days")

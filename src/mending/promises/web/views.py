@@ -19,7 +19,7 @@ from mending.foundation.ids import new_id
 from mending.promises.actions import making
 from mending.promises.actions.trouble import Conflict, Refused
 from mending.promises.queries import promises as q
-from mending.promises.queries.days import due_between
+from mending.promises.queries.days import days_of
 from mending.promises.rules.nudge import nudges
 from mending.promises.rules.schedule import Repeat, page_of_days
 from mending.promises.web import words
@@ -118,7 +118,7 @@ def _page_of_days(request: SignedInRequest, card: q.PromiseCard) -> dict[str, An
     asked = _day(request.GET.get("to", ""), today)
     first, last = page_of_days(card.schedule, asked)
     return {
-        "days": list(reversed(due_between(request.viewer, first, last, promise=card.id))),
+        "days": list(reversed(days_of(request.viewer, card, first, last))),
         "earlier_days": first - timedelta(days=1) if first > card.schedule.starts else None,
         "later_days": asked < today,
     }

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.consent.queries import Eyes
@@ -11,6 +13,7 @@ from mending.consent.rules import Viewer
 from mending.recovery.models import Counter, Reflection, Slip
 from mending.recovery.rules.returning import may_reflect
 from mending.recovery.rules.times import Count, Kind, Return, count
+from mending.vault.asking import prepared
 
 LOOKBACK_PARTS = ("before", "helped", "worked", "next_step")
 
@@ -67,9 +70,13 @@ class Story:
 def story(viewer: Viewer, today: date) -> Story:
     """All of the viewer's times and returns to use. Two queries, and the days are counted in one walk."""
     returns = _returns(viewer, today)
-    rows = Counter.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("added_at", "pk")
     eyes = Eyes(viewer)
-    return Story([_time(eyes, row, returns, today) for row in rows], returns)
+    return Story([_time(eyes, row, returns, today) for row in _times(viewer)], returns)
+
+
+@prepared
+def _times(viewer: Viewer) -> QuerySet[Counter]:
+    return Counter.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("added_at", "pk")
 
 
 def time(viewer: Viewer, time_id: UUID, today: date, *, removed_too: bool = False) -> TimeCard:
@@ -100,12 +107,16 @@ def lookback(viewer: Viewer, slip: UUID) -> LookbackCard:
 
 def _returns(viewer: Viewer, today: date) -> list[ReturnCard]:
     """Every return to use, the newest first. Read without making a row of each: years of them are counted over."""
-    slips = Slip.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("-written_on", "-recorded_at")
-    rows = slips.values_list("pk", "on", "until", "new_start", "counter_id", "written_on", "version")
     return [
         ReturnCard(pk, Return(on, until, fresh), time, written, False, version, may_reflect(written, until, today))
-        for pk, on, until, fresh, time, written, version in rows
+        for pk, on, until, fresh, time, written, version in _slips(viewer)
     ]
+
+
+@prepared
+def _slips(viewer: Viewer) -> QuerySet[Slip, Any]:
+    slips = Slip.objects.filter(owner=viewer.id, removed_at__isnull=True).order_by("-written_on", "-recorded_at")
+    return slips.values_list("pk", "on", "until", "new_start", "counter_id", "written_on", "version")
 
 
 def _time(eyes: Eyes, row: Counter, returns: list[ReturnCard], today: date) -> TimeCard:

@@ -19,6 +19,7 @@ from mending.recovery.rules.windows import (
     strength,
     strictest,
 )
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Pinned:
 
 def today(viewer: Viewer, day: date) -> Pinned | None:
     """What is pinned on Today; None when no window runs. One query."""
-    rows = list(_since(viewer, day).filter(closed_at__isnull=True).select_related("slip"))
+    rows = _open(viewer, first_day_that_matters(day))
     found = strictest([_card(row) for row in rows], day)
     if found is None:
         return None
@@ -59,12 +60,17 @@ def today(viewer: Viewer, day: date) -> Pinned | None:
 
 def windows(viewer: Viewer, day: date) -> list[WindowCard]:
     """Every window that runs on that day, those closed as a mistake too, the newest first."""
-    return [_card(row) for row in _since(viewer, day)]
+    return [_card(row) for row in _since(viewer, first_day_that_matters(day))]
 
 
-def _since(viewer: Viewer, day: date) -> QuerySet[Window]:
-    rows = Window.objects.filter(owner=viewer.id, on__gte=first_day_that_matters(day))
-    return rows.order_by("-on", "-opened_at", "pk")
+@prepared
+def _since(viewer: Viewer, first: date) -> QuerySet[Window]:
+    return Window.objects.filter(owner=viewer.id, on__gte=first).order_by("-on", "-opened_at", "pk")
+
+
+@prepared
+def _open(viewer: Viewer, first: date) -> QuerySet[Window]:
+    return _since.ask(viewer, first).filter(closed_at__isnull=True).select_related("slip")
 
 
 def _card(row: Window) -> WindowCard:
