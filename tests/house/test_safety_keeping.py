@@ -69,7 +69,11 @@ WITHOUT_A_VIEWER = {
         "name_tag": "a fingerprint",
         "has_second_step": "only for signing in",
     },
-    "circle": {"card_of": "asks the eyes it is given", "named": "asks the eyes it is given"},
+    "circle": {
+        "card_of": "asks the eyes it is given",
+        "card_there": "asks the eyes it is given",
+        "named": "asks the eyes it is given",
+    },
     "consent": {"item_of": "names a row", "ledger_fault": "reads ids and codes for doctor and backup"},
     "reminders": {
         "plan_of": "plain values of a row it is given",
@@ -95,6 +99,8 @@ WITHOUT_A_VIEWER = {
     "amends": {
         "person_of": "plain values of a card it is given",
         "screen_of": "plain values of a row it is given",
+        "reaching": "plain values of what it is given",
+        "judged": "plain values of what it is given",
         "kind_of": "plain values of a row it is given",
     },
     "lettinggo": {"grief_paper": "words for everyone"},

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import Http404
 
 from mending.circle.queries import named
@@ -129,6 +130,7 @@ def _shown(viewer: Viewer, rows: list[Line]) -> Iterator[LineCard]:
             )
 
 
-def lines_about(viewer: Viewer, who: UUID) -> int:
-    """How many lines of the plan name someone. Opens no word."""
-    return Line.objects.filter(owner=viewer.id, person=who, removed_at__isnull=True).count()
+def part_about(viewer: Viewer, who: UUID) -> QuerySet[Any, tuple[str, int]]:
+    """A part of a question, for no page: "plan", 1 for each line that names someone. Opens no word."""
+    rows = Line.objects.filter(owner=viewer.id, person=who, removed_at__isnull=True).order_by()
+    return rows.values_list(Value("plan"), Value(1))

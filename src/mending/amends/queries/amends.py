@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from mending.amends.models import Amends, Harm, Instalment, LivingPromise, MoneyPlan
-from mending.amends.queries.delivering import card_of, judged, kind_of, screen_of
-from mending.amends.queries.letters import LetterLine, letters
+from mending.amends.queries.delivering import judged, kind_of, screen_of, told
+from mending.amends.queries.letters import LetterLine, letters_of
 from mending.amends.rules.amends import ALL_TEXTS, TEXTS, How, Kind, Part, ReviewedBy, TheirWish
 from mending.amends.rules.path import Facts
 from mending.amends.rules.screen import Screen, Verdict
-from mending.circle.queries import Named, RelationshipCard, names
+from mending.circle.queries import Named, RelationshipCard, card_there, names
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.promises.queries.lines import Last, lasts, line_above, lines_of
 from mending.promises.queries.promises import PromiseCard
 from mending.promises.rules.outcomes import Outcome
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,10 @@ def people(viewer: Viewer) -> list[ByPerson]:
     """Everyone to whom something is written down, by name, those who are quiet among them."""
     eyes = Eyes(viewer)
     harms: dict[UUID, list[HarmCard]] = {}
-    for harm in _harms(viewer).filter(amends=None).order_by("added_at", "pk"):
+    for harm in _loose(viewer):
         harms.setdefault(harm.who_id, []).append(_harm(eyes, harm))
     lines: dict[UUID, list[AmendsLine]] = {}
-    for row in mine(viewer).order_by("begun_at", "pk"):
+    for row in _all(viewer):
         lines.setdefault(row.who_id, []).append(_line(eyes, row))
     found = [one for one in names(viewer) if one.id in harms or one.id in lines]
     return [ByPerson(one, harms.get(one.id, []), lines.get(one.id, [])) for one in found]
@@ -170,13 +172,13 @@ def harms_to(viewer: Viewer, who: UUID) -> list[HarmCard]:
 
 def amends(viewer: Viewer, amends_id: UUID) -> Card:
     """One of them, a removed one too. Raises Http404 when there is none the viewer may see."""
-    row = Amends.objects.filter(owner=viewer.id, pk=amends_id).first()
+    row = _one.first(viewer, amends_id)
     if row is None:
         raise Http404
-    eyes = Eyes(viewer)
-    plan = MoneyPlan.objects.filter(amends=row).first()
-    person = card_of(viewer, row.who_id)
-    screen = screen_of(row, person)
+    eyes, known = Eyes(viewer), told(viewer, row.who_id)
+    plan = MoneyPlan.objects.filter(amends=row).first() if row.has_plan else None
+    person = card_there(eyes, row.who)
+    screen = screen_of(row, person, known)
     return Card(
         id=row.pk,
         who=row.who_id,
@@ -189,17 +191,17 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
         repair_by=row.repair_by,
         affordable=row.affordable,
         screen=screen,
-        verdict=judged(viewer, row, person, screen),
+        verdict=judged(row, person, screen, known),
         delivered_on=row.delivered_on,
         delivered_how=How(row.delivered_how) if row.delivered_how else None,
         answer=eyes.text(row, "answer"),
         closed_on=row.closed_on,
         closing=eyes.text(row, "closing"),
-        harms=[_harm(eyes, one) for one in _harms(viewer).filter(amends=row).order_by("added_at", "pk")],
+        harms=[_harm(eyes, one) for one in _taken_up(viewer, row.pk)],
         money=_money(viewer, plan) if plan and plan.removed_at is None else None,
         may_restore_money=plan is not None and plan.removed_at is not None,
-        living=_living(viewer, row),
-        letters=letters(viewer, amends=row.pk),
+        living=_living(viewer, row) if row.has_living else [],
+        letters=letters_of(viewer, row.pk),
         begun_at=row.begun_at,
         is_removed=row.removed_at is not None,
         version=row.version,
@@ -208,13 +210,42 @@ def amends(viewer: Viewer, amends_id: UUID) -> Card:
 
 def part_of(viewer: Viewer, promise: UUID) -> UUID | None:
     """The amends a promise is part of, or the one it went on from; None for any other promise."""
-    living = LivingPromise.objects.filter(owner=viewer.id, amends__removed_at__isnull=True)
-    paying = Instalment.objects.filter(owner=viewer.id, plan__amends__removed_at__isnull=True)
-    links = living.values_list("promise", "amends").union(paying.values_list("promise", "plan__amends"))
     # Most people have none, and then the line of the promise need not be looked for.
-    amends_of = dict(links)
+    amends_of = dict(_linked(viewer))
     above = line_above(viewer, promise) if amends_of else ()
     return next((amends_of[one] for one in above if one in amends_of), None)
+
+
+@prepared
+def _linked(viewer: Viewer) -> QuerySet[Any, tuple[UUID, UUID]]:
+    living = LivingPromise.objects.filter(owner=viewer.id, amends__removed_at__isnull=True)
+    paying = Instalment.objects.filter(owner=viewer.id, plan__amends__removed_at__isnull=True)
+    return living.values_list("promise", "amends").union(paying.values_list("promise", "plan__amends"))
+
+
+@prepared
+def _one(viewer: Viewer, amends: UUID) -> QuerySet[Any]:
+    plan, living = (
+        MoneyPlan.objects.filter(amends=OuterRef("pk")),
+        LivingPromise.objects.filter(amends=OuterRef("pk")),
+    )
+    rows = Amends.objects.filter(owner=viewer.id, pk=amends).select_related("who")
+    return rows.annotate(has_plan=Exists(plan), has_living=Exists(living))[:1]
+
+
+@prepared
+def _all(viewer: Viewer) -> QuerySet[Amends]:
+    return mine(viewer).order_by("begun_at", "pk")
+
+
+@prepared
+def _loose(viewer: Viewer) -> QuerySet[Harm]:
+    return _harms(viewer).filter(amends=None).order_by("added_at", "pk")
+
+
+@prepared
+def _taken_up(viewer: Viewer, amends: UUID) -> QuerySet[Harm]:
+    return _harms(viewer).filter(amends=amends).order_by("added_at", "pk")
 
 
 def mine(viewer: Viewer) -> QuerySet[Amends]:
@@ -223,7 +254,7 @@ def mine(viewer: Viewer) -> QuerySet[Amends]:
 
 
 def _harms(viewer: Viewer) -> QuerySet[Harm]:
-    return Harm.objects.filter(owner=viewer.id, removed_at__isnull=True).select_related("amends")
+    return Harm.objects.filter(owner=viewer.id, removed_at__isnull=True)
 
 
 def _harm(eyes: Eyes, row: Harm) -> HarmCard:

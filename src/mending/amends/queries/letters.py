@@ -8,15 +8,16 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.amends.models import Letter, LetterVersion
-from mending.amends.queries.delivering import delivering, reaching
+from mending.amends.queries.delivering import delivering, reaching, told
 from mending.amends.rules.amends import How
 from mending.amends.rules.composing import Hold, Stage, Written, holds, stage_of
 from mending.amends.rules.letters import LetterKind
 from mending.amends.rules.screen import Verdict
-from mending.circle.queries import Named, named, names
+from mending.circle.queries import RelationshipCard, card_there, named
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
+from mending.vault.asking import prepared
 
 FIRST_WORDS = 60
 
@@ -40,7 +41,7 @@ class LetterCard:
     id: UUID
     kind: LetterKind
     who: UUID | None
-    person: Named | None
+    person: RelationshipCard | None
     amends: UUID | None
     is_amends_closed: bool
     written: Written
@@ -75,33 +76,62 @@ class VersionCard:
     kept_at: datetime
 
 
-def letters(
-    viewer: Viewer, *, who: UUID | None = None, amends: UUID | None = None, holds: str = ""
-) -> list[LetterLine]:
-    """The viewer's letters, last changed first; of one person, of one amends, with every word of `holds`."""
-    rows = _mine(viewer).filter(removed_at__isnull=True).select_related("who").order_by("-changed_at", "pk")
-    rows = rows if who is None else rows.filter(who=who)
-    rows = rows if amends is None else rows.filter(amends=amends)
-    eyes, now = Eyes(viewer), clock.now()
-    wanted = holds.casefold().split()
-    found = []
-    for row in rows:
-        name = named(eyes, row.who).nickname if row.who is not None and row.who.removed_at is None else ""
-        title, text = eyes.text(row, "title"), eyes.text(row, "text")
-        searched = f"{title} {text} {name}".casefold()
-        if all(word in searched for word in wanted):
-            stage = stage_of(row.ready_at, row.cooling_until, row.delivered_on is not None, now)
-            kind = LetterKind(row.kind)
-            found.append(LetterLine(row.pk, title or _first_words(text), name, kind, stage, row.changed_at))
-    return found
+def letters(viewer: Viewer, *, who: UUID | None = None, holds: str = "") -> list[LetterLine]:
+    """The viewer's letters, last changed first; of one person, with every word of `holds`."""
+    eyes, wanted = Eyes(viewer), holds.casefold().split()
+    rows = _all(viewer) if who is None else _to(viewer, who)
+    return [_line(eyes, row) for row in rows if not wanted or _has(eyes, row, wanted)]
+
+
+def letters_of(viewer: Viewer, amends: UUID) -> list[LetterLine]:
+    """The letters of one amends, last changed first."""
+    eyes = Eyes(viewer)
+    return [_line(eyes, row) for row in _of(viewer, amends)]
+
+
+@prepared
+def _all(viewer: Viewer) -> QuerySet[Letter]:
+    rows = _mine(viewer).filter(removed_at__isnull=True).select_related("who")
+    return rows.order_by("-changed_at", "pk")
+
+
+@prepared
+def _to(viewer: Viewer, who: UUID) -> QuerySet[Letter]:
+    return _all.ask(viewer).filter(who=who)
+
+
+@prepared
+def _of(viewer: Viewer, amends: UUID) -> QuerySet[Letter]:
+    return _all.ask(viewer).filter(amends=amends)
+
+
+def _line(eyes: Eyes, row: Letter) -> LetterLine:
+    stage = stage_of(row.ready_at, row.cooling_until, row.delivered_on is not None, clock.now())
+    title = eyes.text(row, "title") or _first_words(eyes.text(row, "text"))
+    return LetterLine(row.pk, title, _name(eyes, row), LetterKind(row.kind), stage, row.changed_at)
+
+
+def _has(eyes: Eyes, row: Letter, wanted: list[str]) -> bool:
+    """Whether every wanted word stands in it, or in the name of whom it is to."""
+    searched = f"{eyes.text(row, 'title')} {eyes.text(row, 'text')} {_name(eyes, row)}".casefold()
+    return all(word in searched for word in wanted)
+
+
+def _name(eyes: Eyes, row: Letter) -> str:
+    return named(eyes, row.who).nickname if row.who is not None and row.who.removed_at is None else ""
 
 
 def letter(viewer: Viewer, letter: UUID) -> LetterCard:
     """One letter. Raises Http404 when it is not the viewer's."""
-    row = _mine(viewer).filter(pk=letter).first()
+    row = _one.first(viewer, letter)
     if row is None:
         raise Http404
     return card_of(viewer, row)
+
+
+@prepared
+def _one(viewer: Viewer, letter: UUID) -> QuerySet[Letter]:
+    return _mine(viewer).filter(pk=letter).select_related("who", "amends")[:1]
 
 
 def versions(viewer: Viewer, letter: UUID) -> list[VersionCard]:
@@ -115,14 +145,19 @@ def versions(viewer: Viewer, letter: UUID) -> list[VersionCard]:
 
 def count_versions(viewer: Viewer, letter: UUID) -> int:
     """How many earlier wordings of a letter of the viewer's are kept; no word is opened."""
-    return LetterVersion.objects.filter(owner=viewer.id, letter=letter).count()
+    return len(_versions(viewer, letter))
+
+
+@prepared
+def _versions(viewer: Viewer, letter: UUID) -> QuerySet[LetterVersion, int]:
+    return LetterVersion.objects.filter(owner=viewer.id, letter=letter).values_list("number", flat=True)
 
 
 def verdict(viewer: Viewer, card: LetterCard) -> Verdict:
     """Whether the person it is to may be reached: by the screen of its amends, or by how it stands with them."""
     if card.who is None:
         return Verdict()
-    own = reaching(viewer, card.who, as_amends=card.kind is LetterKind.LETTER)
+    own = reaching(told(viewer, card.who), card.person, as_amends=card.kind is LetterKind.LETTER)
     if card.amends is None:
         return own
     return delivering(viewer, card.amends).joined(own)
@@ -131,12 +166,11 @@ def verdict(viewer: Viewer, card: LetterCard) -> Verdict:
 def card_of(viewer: Viewer, row: Letter) -> LetterCard:
     """What the viewer sees of a row. For this room's actions; everyone else asks for a letter by id."""
     eyes = Eyes(viewer)
-    person = next((one for one in names(viewer) if one.id == row.who_id), None) if row.who_id else None
     return LetterCard(
         id=row.pk,
         kind=LetterKind(row.kind),
         who=row.who_id,
-        person=person,
+        person=card_there(eyes, row.who),
         amends=row.amends_id,
         is_amends_closed=bool(row.amends and row.amends.removed_at is None and row.amends.closed_on),
         written=Written(eyes.text(row, "title"), eyes.text(row, "text"), row.forgiveness),

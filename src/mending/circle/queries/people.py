@@ -129,8 +129,10 @@ def relationship(viewer: Viewer, relationship_id: UUID) -> RelationshipCard:
 
 def story(viewer: Viewer, relationship_id: UUID) -> Story:
     """One relationship and how it stood over time. Raises Http404 when there is none the viewer may see."""
-    card, eyes, now = relationship(viewer, relationship_id), Eyes(viewer), clock.now()
-    rows = _lines(viewer, relationship_id)
+    rows, eyes, now = _story(viewer, relationship_id), Eyes(viewer), clock.now()
+    card = card_there(eyes, rows[0].relationship if rows else None)
+    if card is None:
+        raise Http404
     steps = [_step(row) for row in rows if row.undone_at is None]
     lines = [HistoryLine(_step(row), eyes.text(row, "reason"), row.undone_at) for row in reversed(rows)]
     return Story(card, lines, steps[-1], taking_back(steps, now), may_remove(card.standing))
@@ -181,6 +183,11 @@ def _lines(viewer: Viewer, relationship: UUID) -> QuerySet[StateChange]:
     return StateChange.objects.filter(owner=viewer.id, relationship=relationship).order_by("number")
 
 
+@prepared
+def _story(viewer: Viewer, relationship: UUID) -> QuerySet[StateChange]:
+    return _lines.ask(viewer, relationship).select_related("relationship")
+
+
 def _step(row: StateChange) -> Step:
     return Step(row.pk, row.number, Standing(State(row.state), NoContact(row.no_contact)), row.on, row.recorded_at)
 
@@ -188,6 +195,11 @@ def _step(row: StateChange) -> Step:
 def _cards(viewer: Viewer, rows: Iterable[Relationship]) -> list[RelationshipCard]:
     eyes = Eyes(viewer)
     return sorted((card_of(eyes, row) for row in rows), key=lambda card: card.nickname.casefold())
+
+
+def card_there(eyes: Eyes, row: Relationship | None) -> RelationshipCard | None:
+    """Someone whose row another room fetched along with one of its own; None once they left the circle."""
+    return card_of(eyes, row) if row is not None and row.removed_at is None else None
 
 
 def card_of(eyes: Eyes, row: Relationship) -> RelationshipCard:

@@ -1,22 +1,28 @@
 """Reading endings, and what an ending changes: asked of every room below that keeps something about a person."""
 
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from mending.circle.queries import steps_of
-from mending.circle.queries.about import about as in_circle
+from mending.circle.queries.about import part_about as in_circle
 from mending.circle.rules.states import taking_back
 from mending.consent.rules import Viewer
-from mending.expectations.queries.about import about as expected
+from mending.expectations.queries.about import part_about as expected
 from mending.foundation import clock
 from mending.lettinggo.models import Ending, LetPromise
 from mending.lettinggo.rules.ending import How, Ties
+from mending.promises.queries.about import part_about as promised
 from mending.promises.queries.about import running_to
 from mending.promises.rules.letting_go import Fate, Wish
 from mending.reminders.queries.choices import choices
 from mending.reminders.rules.kinds import Kind
-from mending.safetyplan.queries import lines_about
+from mending.safetyplan.queries import part_about as in_plan
+from mending.vault.asking import prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +41,18 @@ class EndingCard:
 
 def ties(viewer: Viewer, who: UUID) -> Ties:
     """What is there about someone that an ending changes. Counts alone: no word is opened."""
-    circle, expectations = in_circle(viewer, who), expected(viewer, who)
-    promises = running(viewer, who)
-    return Ties(
-        promises=promises,
-        touch=circle.rhythm or 0,
-        reminders=_reminders(viewer, promises=promises > 0, touch=circle.rhythm is not None),
-        expectations=expectations.ahead,
-        homecomings=expectations.homecomings,
-        agreements=expectations.agreements,
-        plan=lines_about(viewer, who),
-        contacts=circle.contacts,
-    )
+    there: Counter[str] = Counter()
+    for name, number in _about(viewer, who, clock.today(viewer.zone)):
+        there[name] += number
+    reminders = _reminders(viewer, promises=there["promises"] > 0, touch=there["touch"] > 0)
+    return Ties(**there, reminders=reminders)
+
+
+@prepared
+def _about(viewer: Viewer, who: UUID, today: date) -> QuerySet[Any, tuple[str, int]]:
+    """Every room's part in one question, in the names of `Ties`."""
+    circle, promises = in_circle(viewer, who), promised(viewer, who, today)
+    return circle.union(promises, expected(viewer, who), in_plan(viewer, who), all=True)
 
 
 def running(viewer: Viewer, who: UUID) -> int:
