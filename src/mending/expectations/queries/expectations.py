@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from mending.circle.queries import Named, RelationshipCard, names, relationship
+from mending.circle.queries import Named, RelationshipCard, card_there, names
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.expectations.models import Expectation
@@ -24,6 +24,7 @@ from mending.expectations.rules.sections import (
     is_told_late,
     stage_of,
 )
+from mending.vault.asking import prepared
 
 PAGE = 20
 
@@ -123,14 +124,14 @@ def between(viewer: Viewer, first: date, last: date, people: list[Named]) -> lis
 
 def expectation(viewer: Viewer, expectation_id: UUID) -> Card:
     """One of them, a removed one too. Raises Http404 when there is none the viewer may see."""
-    row = Expectation.objects.filter(owner=viewer.id, pk=expectation_id).first()
+    row = _one.first(viewer, expectation_id)
     if row is None:
         raise Http404
     eyes = Eyes(viewer)
     return Card(
         id=row.pk,
         who=row.who_id,
-        person=_person(viewer, row.who_id),
+        person=card_there(eyes, row.who),
         day=row.day,
         said={name: eyes.text(row, name) for name in ALL_TEXTS},
         figures={name: getattr(row, name) for name in ALL_FIGURES},
@@ -142,6 +143,11 @@ def expectation(viewer: Viewer, expectation_id: UUID) -> Card:
         is_removed=row.removed_at is not None,
         version=row.version,
     )
+
+
+@prepared
+def _one(viewer: Viewer, expectation: UUID) -> QuerySet[Expectation]:
+    return Expectation.objects.filter(owner=viewer.id, pk=expectation).select_related("who")[:1]
 
 
 def mine(viewer: Viewer) -> QuerySet[Expectation]:
@@ -179,10 +185,3 @@ def _search(viewer: Viewer, rows: QuerySet[Expectation], holds: str, people: lis
         text = " ".join(eyes.text(row, name) for name in ALL_TEXTS).casefold()
         if all(part in text for part in parts):
             yield _line(eyes, row, by_id)
-
-
-def _person(viewer: Viewer, who: UUID | None) -> RelationshipCard | None:
-    try:
-        return relationship(viewer, who) if who else None
-    except Http404:
-        return None

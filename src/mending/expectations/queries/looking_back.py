@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from mending.circle.queries import names
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
+from mending.expectations.models import Expectation
 from mending.expectations.queries.expectations import mine
 from mending.expectations.rules.looking_back import Looked, Seen, looked
 from mending.expectations.rules.sections import Nearest
+from mending.vault.asking import prepared
 
 MOST = 24
 _CHANCES = {
@@ -39,15 +43,24 @@ class OverTime:
 
 def over_time(viewer: Viewer) -> OverTime:
     """How it went, over all of it. Three queries, and the key."""
-    rows = mine(viewer).filter(done_on__isnull=False)
-    whole = looked(_seen(row) for row in rows.values_list(*_COLUMNS, named=True))
+    whole = looked(_seen(row) for row in _figures(viewer))
     brought_up = {None, *(one.id for one in names(viewer) if not one.is_quiet)}
     eyes = Eyes(viewer)
     latest = [
         Told(row.pk, eyes.text(row, "prediction") if row.who_id in brought_up else "", _seen(row))
-        for row in rows.order_by("-happened_on", "-begun_at", "pk")[:MOST]
+        for row in _latest(viewer)
     ]
     return OverTime(whole, latest[::-1])
+
+
+@prepared
+def _figures(viewer: Viewer) -> QuerySet[Expectation, Any]:
+    return mine(viewer).filter(done_on__isnull=False).values_list(*_COLUMNS, named=True)
+
+
+@prepared
+def _latest(viewer: Viewer) -> QuerySet[Expectation]:
+    return mine(viewer).filter(done_on__isnull=False).order_by("-happened_on", "-begun_at", "pk")[:MOST]
 
 
 def _seen(row: Any) -> Seen:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.consent.queries import Eyes
@@ -12,6 +14,7 @@ from mending.reminders.queries.due import usual_plan
 from mending.reminders.rules.kinds import USUAL, Channel, Kind, Plan
 from mending.reminders.rules.outcomes import State
 from mending.reminders.rules.times import Quiet
+from mending.vault.asking import prepared
 
 LATELY = 5
 
@@ -62,7 +65,7 @@ class Sending:
 
 def choices(viewer: Viewer) -> list[ChoiceCard]:
     """Every kind there is, chosen or not yet, in order."""
-    rows = {row.kind: row for row in Choice.objects.filter(owner=viewer.id)}
+    rows = {row.kind: row for row in _choices(viewer)}
     return [_card(kind, rows.get(kind.value)) for kind in Kind]
 
 
@@ -87,7 +90,7 @@ def _card(kind: Kind, row: Choice | None, usual: Plan | None = None) -> ChoiceCa
 
 def quiet_of(viewer: Viewer) -> Quiet:
     """The viewer's quiet hours: their own, or the usual ones."""
-    row = Hours.objects.filter(owner=viewer.id).first()
+    row = _hours.first(viewer)
     return Quiet() if row is None else Quiet(row.starts, row.ends)
 
 
@@ -101,10 +104,8 @@ def mailbox(viewer: Viewer) -> Mailbox | None:
 
 def reach(viewer: Viewer) -> Reach:
     """What can reach the viewer. Opens no address."""
-    confirmed = list(Address.objects.filter(owner=viewer.id).values_list("confirmed_at", flat=True))
-    made = Feed.objects.filter(owner=viewer.id).values_list("made_at", flat=True).first()
-    browsers = Browser.objects.filter(owner=viewer.id).count()
-    return Reach(bool(confirmed), any(confirmed), browsers, made)
+    confirmed, made = _confirmed(viewer), _feed_made(viewer)
+    return Reach(bool(confirmed), any(confirmed), len(_browsers(viewer)), made[0] if made else None)
 
 
 def feed_kinds(viewer: Viewer) -> list[str]:
@@ -115,8 +116,35 @@ def feed_kinds(viewer: Viewer) -> list[str]:
 
 def lately(viewer: Viewer) -> list[Sending]:
     """The last reminders that were sent or should have been, newest first."""
+    return [Sending(row.kind, Channel(row.channel), row.due_at, State(row.state)) for row in _lately(viewer)]
+
+
+@prepared
+def _choices(viewer: Viewer) -> QuerySet[Choice]:
+    return Choice.objects.filter(owner=viewer.id)
+
+
+@prepared
+def _hours(viewer: Viewer) -> QuerySet[Hours]:
+    return Hours.objects.filter(owner=viewer.id)[:1]
+
+
+@prepared
+def _confirmed(viewer: Viewer) -> QuerySet[Address, datetime | None]:
+    return Address.objects.filter(owner=viewer.id).values_list("confirmed_at", flat=True)
+
+
+@prepared
+def _feed_made(viewer: Viewer) -> QuerySet[Feed, datetime]:
+    return Feed.objects.filter(owner=viewer.id).values_list("made_at", flat=True)[:1]
+
+
+@prepared
+def _browsers(viewer: Viewer) -> QuerySet[Browser, UUID]:
+    return Browser.objects.filter(owner=viewer.id).values_list("pk", flat=True)
+
+
+@prepared
+def _lately(viewer: Viewer) -> QuerySet[Due]:
     rows = Due.objects.filter(owner=viewer.id).exclude(state__in=[State.WAITING, State.CLAIMED], tries=0)
-    return [
-        Sending(row.kind, Channel(row.channel), row.due_at, State(row.state))
-        for row in rows.order_by("-due_at")[:LATELY]
-    ]
+    return rows.order_by("-due_at")[:LATELY]

@@ -8,9 +8,11 @@ from json import loads
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from mending.foundation import content
+from mending.vault.asking import prepared
 from mending.worksheets.models import Version
 from mending.worksheets.rules.form import Form
 from mending.worksheets.rules.reading import read, trusted
@@ -133,7 +135,12 @@ def form_of(version: UUID) -> Form:
 
 def version_row(form: Form) -> Version | None:
     """The row of a published version, None when nobody filled it in yet."""
-    return Version.objects.filter(form=form.id, number=form.version, language=form.language).first()
+    return _version.first(form.id, form.version, form.language)
+
+
+@prepared
+def _version(form: str, number: int, language: str) -> QuerySet[Version]:
+    return Version.objects.filter(form=form, number=number, language=language)[:1]
 
 
 @cache
@@ -148,15 +155,22 @@ def _files(language: str) -> tuple[Form, ...]:
 
 
 def _installed(language: str, form: str | None = None) -> Iterable[Form]:
-    rows = Version.objects.filter(is_installed=True, retired_at__isnull=True).order_by("number")
-    if form is not None:
-        rows = rows.filter(form=form)
     newest: dict[str, Version] = {}
-    for row in rows:
+    for row in _on_offer() if form is None else _of_form(form):
         kept = newest.get(row.form)
         if kept is None or row.language[:2] == language or kept.language[:2] != language:
             newest[row.form] = row
     return [form_in(row) for row in newest.values()]
+
+
+@prepared
+def _on_offer() -> QuerySet[Version]:
+    return Version.objects.filter(is_installed=True, retired_at__isnull=True).order_by("number")
+
+
+@prepared
+def _of_form(form: str) -> QuerySet[Version]:
+    return _on_offer.ask().filter(form=form)
 
 
 @cache

@@ -12,6 +12,7 @@ from django.http import Http404
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
+from mending.vault.asking import prepared
 from mending.worksheets.models import Favourite, Fitting, Sheet
 from mending.worksheets.queries.catalog import Skill, form_in, form_of
 from mending.worksheets.rules.fitting import Fit, fitted
@@ -63,12 +64,12 @@ class FittingCard:
 
 def drafts(viewer: Viewer) -> list[SheetLine]:
     """What was begun and not finished, the latest first. One query."""
-    return [_line(row) for row in _mine(viewer).filter(done_at__isnull=True).order_by("-begun_at")[:20]]
+    return [_line(row) for row in _drafts(viewer)]
 
 
 def sheet(viewer: Viewer, id: UUID) -> SheetCard:
     """One of them. Raises Http404 when there is none the viewer may see."""
-    row = _mine(viewer).filter(pk=id).first()
+    row = _one.first(viewer, id)
     if row is None:
         raise Http404
     return _card(Eyes(viewer), row)
@@ -80,14 +81,14 @@ def history(viewer: Viewer, form: str, most: int = HISTORY) -> list[SheetCard]:
 
     What is the same for many of them, the form and how it was fitted, is made once.
     """
-    rows = _mine(viewer).filter(form=form, done_at__isnull=False).order_by("-day", "-begun_at")[:most]
+    rows = (_history(viewer, form) if most <= HISTORY else _done(viewer, form))[:most]
     eyes, made = Eyes(viewer), dict[tuple[UUID, str], Form]()
     return [_card(eyes, row, made) for row in rows]
 
 
 def of_day(viewer: Viewer, form: str, day: date) -> UUID | None:
     """The one that was filled in for a day, where a form is for each day."""
-    return _mine(viewer).filter(form=form, day=day).values_list("pk", flat=True).first()
+    return _of_day.first(viewer, form, day)
 
 
 def off_shelf(viewer: Viewer, form: str) -> Skill:
@@ -110,12 +111,12 @@ def today(viewer: Viewer) -> date:
 
 
 def favourites(viewer: Viewer) -> frozenset[str]:
-    return frozenset(Favourite.objects.filter(owner=viewer.id).values_list("form", flat=True))
+    return frozenset(_favourites(viewer))
 
 
 def fitting(viewer: Viewer, form: str) -> FittingCard:
     """The viewer's own words for a form; none yet is an empty one of edition nought."""
-    row = Fitting.objects.filter(owner=viewer.id, form=form).first()
+    row = _fitting.first(viewer, form)
     if row is None:
         return FittingCard({}, 0)
     return FittingCard(_fit_of(Eyes(viewer).text(row, "words")), row.edition)
@@ -128,6 +129,40 @@ def _fit_of(text: str) -> Fit:
 
 def _mine(viewer: Viewer) -> QuerySet[Sheet]:
     return Sheet.objects.filter(owner=viewer.id, removed_at__isnull=True)
+
+
+def _done(viewer: Viewer, form: str) -> QuerySet[Sheet]:
+    return _mine(viewer).filter(form=form, done_at__isnull=False).order_by("-day", "-begun_at")
+
+
+@prepared
+def _history(viewer: Viewer, form: str) -> QuerySet[Sheet]:
+    return _done(viewer, form)[:HISTORY]
+
+
+@prepared
+def _one(viewer: Viewer, id: UUID) -> QuerySet[Sheet]:
+    return _mine(viewer).filter(pk=id)[:1]
+
+
+@prepared
+def _of_day(viewer: Viewer, form: str, day: date) -> QuerySet[Sheet, UUID]:
+    return _mine(viewer).filter(form=form, day=day).values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _drafts(viewer: Viewer) -> QuerySet[Sheet]:
+    return _mine(viewer).filter(done_at__isnull=True).defer("kept").order_by("-begun_at")[:20]
+
+
+@prepared
+def _favourites(viewer: Viewer) -> QuerySet[Favourite, str]:
+    return Favourite.objects.filter(owner=viewer.id).values_list("form", flat=True)
+
+
+@prepared
+def _fitting(viewer: Viewer, form: str) -> QuerySet[Fitting]:
+    return Fitting.objects.filter(owner=viewer.id, form=form)[:1]
 
 
 def _line(row: Sheet) -> SheetLine:
