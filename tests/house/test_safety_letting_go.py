@@ -16,7 +16,7 @@ from mending.lettinggo import handover
 from mending.lettinggo.actions import days, ending, family
 from mending.lettinggo.actions.days import DayWanted
 from mending.lettinggo.actions.trouble import Refused
-from mending.lettinggo.queries.family import near
+from mending.lettinggo.queries.family import near_and_checked_in
 from mending.promises.actions.answering import answer
 from mending.promises.models import Answer
 from mending.promises.rules.letting_go import Wish
@@ -128,14 +128,14 @@ def test_a2_a_hard_day_beside_someone_under_no_contact_or_archived_does_not_come
     theo = make.someone(ruth, "Theo")
     wanted = DayWanted("Theo’s birthday", today() + timedelta(days=3))
     days.plan(by=ruth, relationship=theo, id=new_id(), wanted=wanted)
-    assert near(ruth, today())
+    assert near_and_checked_in(ruth, today())[0]
     assert "Theo" not in main(Walker(ruth), "/today/")
     circle.archive(by=ruth, relationship_id=theo)
-    assert near(ruth, today()) is None
+    assert near_and_checked_in(ruth, today())[0] is None
     circle.unarchive(by=ruth, relationship_id=theo)
     wished = circle.Wished(State.NO_CONTACT, today(), NoContact.I_WANT_NONE)
     circle.change_state(by=ruth, relationship_id=theo, wished=wished, change_id=new_id(), seen=1)
-    assert near(ruth, today()) is None
+    assert near_and_checked_in(ruth, today())[0] is None
     assert "You have a plan for" not in main(Walker(ruth), "/today/")
 
 

@@ -1,13 +1,15 @@
 """Reading what is planned when a family takes another shape."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.http import Http404
 
+from mending.checkins.queries.daily import CHECKED_IN
+from mending.checkins.queries.daily import part_of_today as checked_in
 from mending.circle.queries import RelationshipCard, relationship, relationships
 from mending.circle.rules.states import State
 from mending.consent.queries import Eyes
@@ -15,6 +17,8 @@ from mending.consent.rules import Viewer
 from mending.lettinggo.models import HardDay, Shared
 from mending.lettinggo.rules.family import NEAR_DAYS, PARTS, Bond, is_near, may_be_shown
 from mending.vault.asking import prepared
+
+_HARD = "hard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +95,26 @@ def hard_day(viewer: Viewer, day_id: UUID) -> DayCard:
     return _day(Eyes(viewer), row)
 
 
-def near(viewer: Viewer, today: date) -> Near | None:
-    """The next day that comes near, for its owner's Today; one query, and no word is opened."""
-    for beside, on, state, archived_at in _ahead(viewer, today):
-        if is_near(on, today) and may_be_shown(State(state), is_archived=archived_at is not None):
-            return Near(beside, on)
-    return None
+def near_and_checked_in(viewer: Viewer, today: date) -> tuple[Near | None, bool]:
+    """The next day that comes near, and whether the day has its check-in: in the one query that Today can spare.
+
+    No word is opened.
+    """
+    rows = _ahead(viewer, today, today + timedelta(days=NEAR_DAYS))
+    days = [
+        Near(beside, on)
+        for what, beside, on, state, archived_at in rows
+        if what == _HARD and is_near(on, today) and may_be_shown(State(state), is_archived=archived_at is not None)
+    ]
+    return min(days, key=lambda one: one.on, default=None), any(what == CHECKED_IN for what, *_ in rows)
 
 
 @prepared
-def _ahead(viewer: Viewer, today: date) -> QuerySet[HardDay, Any]:
-    rows = HardDay.objects.filter(owner=viewer.id, removed_at=None, on__gte=today, relationship__removed_at=None)
-    found = rows.values_list("relationship", "on", "relationship__state", "relationship__archived_at")
-    return found.order_by("on", "pk")[: NEAR_DAYS * 2]
+def _ahead(viewer: Viewer, today: date, last: date) -> QuerySet[Any, tuple[str, UUID, date, str, datetime | None]]:
+    rows = HardDay.objects.filter(owner=viewer.id, removed_at=None, relationship__removed_at=None)
+    rows = rows.filter(on__range=(today, last)).order_by()
+    state = "relationship__state", "relationship__archived_at"
+    return rows.values_list(Value(_HARD), "relationship", "on", *state).union(checked_in(viewer, today), all=True)
 
 
 def _shared(eyes: Eyes, row: Shared, person: RelationshipCard) -> SharedCard:

@@ -8,12 +8,11 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from mending.accounts.queries import keeps_the_house
-from mending.checkins.queries import today as checked_in
 from mending.circle.queries.contacts import names_and_notice
 from mending.consent.rules import Side, Viewer
 from mending.consent.web import SignedInRequest
 from mending.foundation import clock
-from mending.lettinggo.queries.family import near
+from mending.lettinggo.queries.family import near_and_checked_in
 from mending.promises.queries.days import FORTNIGHT, Fortnight, fortnight, has_any
 from mending.promises.rules.today import is_back, next_step
 from mending.promises.web.lists import due_line
@@ -38,12 +37,13 @@ def _page(viewer: Viewer) -> dict[str, Any]:
     day = clock.today(viewer.zone)
     circle, is_quiet_lately = names_and_notice(viewer, day)
     called = {one.id: one.nickname for one in circle}
+    hard_day, is_checked_in = near_and_checked_in(viewer, day)
     found = fortnight(viewer, day, quiet=[one.id for one in circle if one.is_quiet])
     return {
         "day": day,
         "is_quiet_lately": is_quiet_lately,
-        "hard_day": near(viewer, day),
-        "checked_in": checked_in(viewer, day),
+        "hard_day": hard_day,
+        "checked_in": is_checked_in,
         "greeting": _greeting(viewer),
         "due": [due_line(one, called) for one in found.today],
         "before": [due_line(one, called) for one in found.open_before[:FEW]],
