@@ -1,6 +1,7 @@
 """Without a network: the page that stands for others, and which pages a device may keep (decision 11)."""
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -36,7 +37,12 @@ def offline_of(viewer: Viewer | None, person: Any) -> Offline | None:
         return None
     owner = sha256(viewer.id.bytes).hexdigest()[:16]
     minutes = person.idle_minutes if person.has_lock else 0
-    return Offline(owner, " ".join(reverse(name) for name, _words in KEPT), minutes or 0)
+    return Offline(owner, _kept(), minutes or 0)
+
+
+@cache
+def _kept() -> str:
+    return " ".join(reverse(name) for name, _words in KEPT)
 
 
 @login_not_required
