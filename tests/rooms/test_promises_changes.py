@@ -201,6 +201,36 @@ def test_nothing_is_promised_to_somebody_quiet(ruth, state):
     assert refused.value.faults == (("to", "quiet"),)
 
 
+UNREACHED = (State.NO_CONTACT, State.PAUSED_BY_THEM)
+CONTACT = "Ask Theo to bring Marta the letter"
+
+
+@pytest.mark.parametrize("state", State)
+def test_a2_no_promise_is_contact_with_whoever_is_not_to_be_reached_not_through_others_either(ruth, state):
+    make.someone(ruth, state=state)
+    theo = make.someone(ruth, "Theo")
+    if state not in UNREACHED:
+        make.promise(ruth, words=CONTACT, to=theo)
+        return
+    for to in (None, theo):
+        with pytest.raises(Refused) as refused:
+            make.promise(ruth, words=CONTACT, to=to)
+        assert refused.value.faults == (("words", "reaches"),)
+
+
+def test_a2_no_promise_becomes_contact_by_other_words_and_one_that_stood_before_can_be_moved(ruth):
+    marta = make.someone(ruth)
+    id, old = make.promise(ruth, words="Write about my day"), make.promise(ruth, words=CONTACT)
+    make.stand(ruth, marta, State.PAUSED_BY_THEM)
+    with pytest.raises(Refused) as refused:
+        change(ruth, id, words=CONTACT)
+    assert refused.value.faults == (("words", "reaches"),)
+    with pytest.raises(Refused):
+        renegotiate(by=ruth, promise=id, due_on=TODAY, successor=new_id(), words=CONTACT, to_day=TOMORROW)
+    assert change(ruth, old, TODAY, Repeat.ONCE, words=CONTACT) == old
+    renegotiate(by=ruth, promise=old, due_on=TODAY, successor=new_id(), words=CONTACT, to_day=TOMORROW)
+
+
 def test_nothing_is_promised_to_somebody_archived(ruth):
     marta = make.someone(ruth)
     circle.archive(by=ruth, relationship_id=marta)

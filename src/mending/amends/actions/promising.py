@@ -11,9 +11,7 @@ from mending.amends.models import Amends, Instalment, LivingPromise, MoneyPlan
 from mending.amends.rules.amends import TEXT_MOST
 from mending.amends.rules.money import Plan, faults, payments
 from mending.amends.rules.money import said as in_words
-from mending.amends.rules.reaching import reaches
 from mending.circle.queries import relationship
-from mending.circle.rules.states import State
 from mending.consent.actions import deed
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
@@ -87,15 +85,13 @@ def put_back_money(*, by: Viewer, amends: UUID) -> None:
 def promise_living(*, by: Viewer, amends: UUID, id: UUID, wanted: Wanted, limit: str = "") -> None:
     """Make a promise by which the amends is lived, under an id chosen beforehand; said twice, it is made once.
 
-    It is to the person, or to oneself while they are quiet; then its words must not plainly lead to them where
-    contact is not the viewer's to take up. A limit stands beside it, as for money.
+    It is to the person, or to oneself while they are quiet. A limit stands beside it, as for money.
     Raises Refused, Http404.
     """
     row = standing(Amends, by, amends)
     if LivingPromise.objects.filter(promise=id).exists():
         return
     _refuse_without_limit(by, row, limit)
-    _refuse_what_reaches(by, row, wanted)
     _promised(by, row, wanted, id)
     with deed(by=by, verb="amends.promised", kind="amends", item=amends):
         LivingPromise(owner_id=by.id, amends=row, promise_id=id, linked_at=clock.now()).save()
@@ -121,13 +117,6 @@ def _refuse_without_limit(by: Viewer, row: Amends, limit: str) -> None:
         raise Refused(("limit", "long"))
     if not tidy(limit) and not Eyes(by).text(row, "limit"):
         raise Refused(("limit", "empty"))
-
-
-def _refuse_what_reaches(by: Viewer, row: Amends, wanted: Wanted) -> None:
-    """Raises Refused when a promise to oneself is, in plain words, contact with who is not to be reached."""
-    person = relationship(by, row.who_id)
-    if person.state in (State.NO_CONTACT, State.PAUSED_BY_THEM) and reaches(wanted.words, person.nickname):
-        raise Refused(("words", "reaches"))
 
 
 def _keep_limit(by: Viewer, row: Amends, limit: str) -> None:

@@ -104,6 +104,12 @@ def named(eyes: Eyes, row: Relationship) -> Named:
     return Named(row.pk, eyes.text(row, "nickname"), _is_quiet(row))
 
 
+def not_to_be_reached(viewer: Viewer) -> list[str]:
+    """The names of those with whom contact is not the viewer's to take up (SAFETY A2), archived ones too."""
+    eyes = Eyes(viewer)
+    return [eyes.text(row, "nickname") for row in _unreached(viewer)]
+
+
 def quiet_ones(viewer: Viewer) -> list[UUID]:
     """Everyone about whom nothing is brought up, those taken out of the circle too. Opens no name."""
     return _quiet(viewer)
@@ -163,6 +169,11 @@ def _everyone(viewer: Viewer) -> QuerySet[Relationship]:
 @prepared
 def _by_name(viewer: Viewer) -> QuerySet[Relationship]:
     return mine(viewer).only("owner", "nickname", "state", "archived_at")
+
+
+@prepared
+def _unreached(viewer: Viewer) -> QuerySet[Relationship]:
+    return mine(viewer).filter(state__in=[State.NO_CONTACT.value, State.PAUSED_BY_THEM.value])
 
 
 @prepared

@@ -65,7 +65,8 @@ def renegotiate(*, by: Viewer, promise: UUID, due_on: date, successor: UUID, wor
         raise Refused(("", "answered"))
     if to_day <= due_on:
         raise Refused(("to_day", "not-later"))
-    wanted = _agreed(by, Wanted(words, row.to_id, Kind(row.kind), Schedule(to_day)))
+    said = Eyes(by).text(row, "words")
+    wanted = _agreed(by, Wanted(words, row.to_id, Kind(row.kind), Schedule(to_day)), said)
     with deed(by=by, verb="promise.renegotiated", kind="promise", item=promise):
         insert(by, successor, wanted, instead_of=row.pk)
         _write(by, row, None, due_on, Outcome.RENEGOTIATED, None, successor)
@@ -89,9 +90,9 @@ def undo_answer(*, by: Viewer, promise: UUID, due_on: date) -> None:
         found.delete()
 
 
-def _agreed(by: Viewer, wanted: Wanted) -> Wanted:
+def _agreed(by: Viewer, wanted: Wanted, said: str) -> Wanted:
     try:
-        return checked(by, wanted)
+        return checked(by, wanted, already_said=said)
     except Refused as refused:
         raise Refused(*(_FIELDS.get(fault, fault) for fault in refused.faults)) from None
 

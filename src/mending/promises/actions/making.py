@@ -60,8 +60,9 @@ def revise(*, by: Viewer, promise: UUID, version: int, wanted: Wanted, successor
     if is_made(by, successor):
         return successor
     refuse_stale(row, version)
-    wanted = checked(by, wanted, already_to=row.to_id)
-    if not is_in_place(as_wanted(by, row), wanted, clock.today(by.zone), answered=is_answered(promise)):
+    before = as_wanted(by, row)
+    wanted = checked(by, wanted, already_to=row.to_id, already_said=before.words)
+    if not is_in_place(before, wanted, clock.today(by.zone), answered=is_answered(promise)):
         return _go_on_as(by, row, wanted, successor)
     with deed(by=by, verb="promise.changed", kind="promise", item=promise):
         keep_earlier(by, row)

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import Case, Q, When
 from django.http import Http404
 
-from mending.circle.queries import relationship
+from mending.circle.queries import not_to_be_reached, relationship
+from mending.circle.rules.reaching import reaches
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.foundation import clock
@@ -49,16 +50,19 @@ def is_made(by: Viewer, id: UUID) -> bool:
     return owner is not None
 
 
-def checked(by: Viewer, wanted: Wanted, *, already_to: UUID | None = None) -> Wanted:
+def checked(by: Viewer, wanted: Wanted, *, already_to: UUID | None = None, already_said: str = "") -> Wanted:
     """What is wanted, tidied. Raises Refused, or Http404 when it is to somebody not in the viewer's circle.
 
     No new promise is made to somebody who is quiet, no contact above all (SAFETY A2); one already made to them
-    (`already_to`) may still be reworded.
+    (`already_to`) may still be reworded. Nor is one, in plain words, contact with somebody whom the viewer is not
+    to reach, by themselves or through others; words that stood before (`already_said`) are left alone.
     """
     tidy = Wanted(one_line(wanted.words), wanted.to, wanted.kind, wanted.schedule)
     found = faults(tidy, clock.today(by.zone))
     if tidy.to and tidy.to != already_to and relationship(by, tidy.to).is_quiet:
         found.append(("to", "quiet"))
+    elif tidy.words != already_said and any(reaches(tidy.words, name) for name in not_to_be_reached(by)):
+        found.append(("words", "reaches"))
     if found:
         raise Refused(*found)
     return tidy

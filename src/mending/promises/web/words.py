@@ -38,6 +38,10 @@ NUDGES = {
 FAULTS = {
     ("words", "empty"): _("Write down what you promise. A few words are enough."),
     ("words", "long"): _("That is more than fits. Keep it to one small thing, at most 500 letters."),
+    ("words", "reaches"): _(
+        "That would be contact with somebody you are not to reach. Promise something that reaches nobody: what "
+        "you do for others, or what you leave off. If it is no contact, say it without their name."
+    ),
     ("starts", "far"): _("Pick a day from a year ago up to five years ahead."),
     ("starts", "day-is-over"): _(
         "Its day is over, so only the wording can change. Make a new promise for another day."

@@ -1,4 +1,4 @@
-"""Whether the words of a promise to oneself lead to the very person it may not reach (SAFETY A2).
+"""Whether the words of a promise lead to somebody it may not reach, also through a third person (SAFETY A2).
 
 Only what is plain is found: a word of contact and, close behind it, the name. "Drive past her house" cannot be
 told from a good promise without knowing who "her" is, so for such words a warning stands on the page.
@@ -36,6 +36,12 @@ _NOT = frozenset(
         "instead",
     ]
 )
+_UNSENT = re.compile(
+    r"\b(?:not|never|nor|without|no need to|don['’]?t|won['’]?t)\s+(?:\w+\s+)?"
+    r"(?:send|sending|sent|post|posting|posted)\b|\bunsent\b",
+    re.IGNORECASE,
+)
+"""A letter that stays where it is: writing it is no contact."""
 _ABOUT = frozenset(["about", "of", "without"])
 _CLAUSES = re.compile(r"[,;:.!?\n]")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -43,12 +49,14 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 def reaches(words: str, name: str) -> bool:
     """Whether a promise in these words is to get in touch with whoever goes by that name."""
-    return any(_clause_reaches(_words(clause), _words(name)) for clause in _CLAUSES.split(words))
+    unsent = bool(_UNSENT.search(words))
+    return any(_clause_reaches(_words(clause), _words(name), unsent) for clause in _CLAUSES.split(words))
 
 
-def _clause_reaches(said: list[str], named: list[str]) -> bool:
+def _clause_reaches(said: list[str], named: list[str], unsent: bool) -> bool:
     places = [at for at in range(len(said)) if named and _is_name(said[at : at + len(named)], named)]
-    return any(_leads_to(said, start, at) for at in places for start in range(max(0, at - BETWEEN - 1), at))
+    leads = (_leads_to(said, start, at) for at in places for start in range(max(0, at - BETWEEN - 1), at))
+    return any(verb and not (unsent and verb == "write") for verb in leads)
 
 
 def _words(text: str) -> list[str]:
@@ -63,10 +71,10 @@ def _is_name(said: list[str], named: list[str]) -> bool:
     return [one.casefold() for one in bare] == [one.casefold() for one in named]
 
 
-def _leads_to(said: list[str], start: int, at: int) -> bool:
-    """Whether the word at `start` is one of contact that leads to the name at `at`, and is not denied."""
+def _leads_to(said: list[str], start: int, at: int) -> str:
+    """The word of contact at `start` when it leads to the name at `at` and is not denied; else nothing."""
     small = [one.casefold() for one in said[:at]]
     found = _CONTACT.fullmatch(small[start])
     if found is None or _NOT & set(small[max(0, start - 3) : start]) or _ABOUT & set(small[start:at]):
-        return False
-    return found[1] not in _WAYS or bool(_TOWARDS & set(small[start + 1 : start + 2]))
+        return ""
+    return found[1] if found[1] not in _WAYS or _TOWARDS & set(small[start + 1 : start + 2]) else ""

@@ -1,8 +1,8 @@
-"""Which promises to oneself plainly lead to somebody who is not to be reached (SAFETY A2)."""
+"""Which promises plainly lead to somebody who is not to be reached (SAFETY A2)."""
 
 import pytest
 
-from mending.amends.rules.reaching import reaches
+from mending.circle.rules.reaching import reaches
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ from mending.amends.rules.reaching import reaches
         "Pass by Kay’s house on the way home",
         "I will go to Kay and pay it back",
         "Not drink, and text Kay that I do not",
+        "Send Kay the letter I never sent",
     ],
 )
 def test_a2_a_word_of_contact_close_before_the_name_reaches_them(words):
@@ -33,6 +34,9 @@ def test_a2_a_word_of_contact_close_before_the_name_reaches_them(words):
         "Call Kayleigh",
         "Give Kay a rest",
         "Drive sober",
+        "write to Kay, not send it",
+        "Write Kay a letter and don’t post it",
+        "Write an unsent letter to Kay",
         "",
     ],
 )
