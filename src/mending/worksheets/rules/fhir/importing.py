@@ -6,7 +6,7 @@ it its bands. What only our own forms have travels in extensions (`exporting`): 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,18 +14,19 @@ from mending.worksheets.rules.beginning import NEVER, begins_well
 from mending.worksheets.rules.checking import ID
 from mending.worksheets.rules.fhir.adding import Sum
 from mending.worksheets.rules.fhir.addresses import extensions
+from mending.worksheets.rules.fhir.asides import asides_of, is_aside, words_of
 from mending.worksheets.rules.fhir.asking import asked_when
 from mending.worksheets.rules.fhir.beginning import begins_with
 from mending.worksheets.rules.fhir.criteria import Unclear
 from mending.worksheets.rules.fhir.findings import Finding, Weight, kept, left_out, refused
 from mending.worksheets.rules.fhir.given import Given, told
-from mending.worksheets.rules.fhir.items import Instrument, Item, Type, When
-from mending.worksheets.rules.fhir.lenient import Json, text
+from mending.worksheets.rules.fhir.items import Constraint, Instrument, Item, Type, When
+from mending.worksheets.rules.fhir.lenient import Json, flag, text
 from mending.worksheets.rules.fhir.markup import plain
 from mending.worksheets.rules.fhir.picking import option_id
 from mending.worksheets.rules.fhir.reading import options_of, read
 from mending.worksheets.rules.fhir.scores import bands_of, score_of, told_sum, unclear
-from mending.worksheets.rules.fhir.shaping import KINDS, bounds_of, compared, is_hidden, kind_of, option_of, whole
+from mending.worksheets.rules.fhir.shaping import KINDS, bounds_of, compared, is_unasked, kind_of, option_of, whole
 from mending.worksheets.rules.form import (
     TODAY,
     AnyOf,
@@ -105,6 +106,7 @@ class _Taker:
         self._name()
         self._score()
         raw = self.instrument.raw
+        self._constrained(self.instrument.constraints, "")
         about = {key: plain(text(raw, key)) for key in ("copyright", "publisher", "purpose") if text(raw, key)}
         if self.instrument.url:
             about["source"] = self.instrument.url
@@ -152,7 +154,7 @@ class _Taker:
                 self.findings.append(kept("Its words become the meaning of the score.", item.link_id))
             elif item.calculated and item.link_id not in self.left:
                 self._strange(item, why.get(item.link_id, ""))
-            if item.enable and (item.link_id in self.left or is_hidden(item)):
+            if item.enable and (item.link_id in self.left or is_unasked(item)):
                 words = "Nobody is asked it here, so the expression that says when it is asked is left out."
                 self.findings.append(left_out(words, item.link_id))
 
@@ -205,7 +207,8 @@ class _Taker:
                     loose = []
                 when = self._when(item)
                 questions = [made for one in item.items for made in self._question(one, when)]
-                yield _more({"id": self._id(item), "title": item.text, "question": questions}, item.raw, "part")
+                part = {"id": self._id(item), "title": words_of(item), "question": questions}
+                yield _more(part, item.raw, "part")
             else:
                 loose.extend(self._question(item, []))
         if loose:
@@ -219,10 +222,7 @@ class _Taker:
 
     def _question(self, item: Item, above: list[Any]) -> Iterator[dict[str, Any]]:
         """The questions an item becomes; `above` are the conditions of what stands around it."""
-        if item.link_id in self.left or False in above:
-            return
-        if is_hidden(item):
-            self._unasked(item)
+        if False in above or self._is_out(item):
             return
         conditions = [*above, *self._when(item)]
         if False in conditions:
@@ -236,27 +236,44 @@ class _Taker:
         if item.type is not Type.GROUP:
             answered = {"question": self._id(item), "answered": True}
             for inside in item.items:
-                yield from self._question(inside, [*conditions, answered] if item.answerable else conditions)
+                waits = item.answerable and inside.type is not Type.DISPLAY
+                yield from self._question(inside, [*conditions, answered] if waits else conditions)
+
+    def _is_out(self, item: Item) -> bool:
+        """Whether it becomes no question: taken over otherwise, for nobody to fill in, or words of another."""
+        if item.link_id in self.left or (is_aside(item) and self._around(item)):
+            return True
+        if is_unasked(item):
+            self._unasked(item)
+        return is_unasked(item)
+
+    def _around(self, item: Item) -> bool:
+        """Whether there is a question around it whose words these are."""
+        around = self.instrument.by_id.get(item.path[-2]) if len(item.path) > 1 else None
+        return around is not None and around.answerable
 
     def _unasked(self, item: Item) -> None:
-        if item.first or item.initial:
+        if flag(item.raw, "readOnly"):
+            self.findings.append(left_out("Nobody may fill it in (readOnly), so it is left out.", item.link_id))
+        elif item.first or item.initial:
             words = "Nobody is asked it here, so what it begins with is left out."
             self.findings.append(left_out(words, item.link_id))
 
     def _flat(self, item: Item, conditions: list[Any]) -> Iterator[dict[str, Any]]:
         if item.text:
-            yield _joined({"id": self._id(item), "kind": "text", "ask": item.text}, conditions)
+            yield _joined({"id": self._id(item), "kind": "text", "ask": words_of(item)}, conditions)
         for inside in item.items:
             yield from self._question(inside, conditions)
 
     def _made(self, item: Item, conditions: list[Any]) -> dict[str, Any]:
         kind = Kind.GROUP if item.type is Type.GROUP else kind_of(item)
-        made: dict[str, Any] = {"id": self._id(item), "kind": str(kind), "ask": item.text}
+        made: dict[str, Any] = {"id": self._id(item), "kind": str(kind), "ask": words_of(item), **asides_of(item)}
         if item.required and kind is not Kind.TEXT:
             made["required"] = True
         if item.type is Type.GROUP:
             made["question"] = [one for inside in item.items for one in self._question(inside, [])]
         made |= bounds_of(item, kind)
+        self._narrowed(item, made)
         if kind in LONGEST and risky(made.get("pattern", ""), made.get("most") or LONGEST[kind]):
             del made["pattern"]
             words = "The pattern that its answer must have could take very long, so no answer is held against it."
@@ -269,6 +286,20 @@ class _Taker:
         if kind not in NEVER and (begins := self._begins(item, kind, made)) is not None:
             made["begins"] = begins
         return _more(_joined(made, conditions), item.raw, "question")
+
+    def _narrowed(self, item: Item, made: Mapping[str, Any]) -> None:
+        """What its author also allows or forbids, and a form of ours does not."""
+        if item.limits.units[1:] or item.limits.unit_set:
+            asked = f"in “{made['unit']}”" if "unit" in made else "as a number alone"
+            self.findings.append(
+                left_out(f"Several units can be chosen there; here it is asked {asked}.", item.link_id)
+            )
+        self._constrained(item.constraints, item.link_id)
+
+    def _constrained(self, constraints: Iterable[Constraint], where: str) -> None:
+        for one in constraints:
+            words = f"A rule of its author is not held here: {one.human or one.expression}"
+            self.findings.append(left_out(plain(words, 300), where))
 
     def _begins(self, item: Item, kind: Kind, made: dict[str, Any]) -> Any:
         """What it begins with; None, and a finding where there is something, when that cannot be taken over."""
@@ -317,8 +348,8 @@ class _Taker:
         if source is None or source.link_id in self.left:
             self.findings.append(refused("It depends on something calculated or absent.", when.question))
             return None
-        if is_hidden(source):
-            self.findings.append(refused("It depends on something that is shown to nobody.", when.question))
+        if is_unasked(source):
+            self.findings.append(refused("It depends on something that nobody can fill in here.", when.question))
             return None
         asked = self.ids[when.question]
         if when.operator == "exists":

@@ -48,12 +48,14 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose; `weight` is its ordinalValue or itemWeight, `weighed_by` that extension's address."""
+    """One answer to choose; `weight` is its ordinalValue or itemWeight, `weighed_by` that extension's address;
+    `prefix` is what its author puts before it, such as "a)"."""
 
     value: Value
     weight: Decimal | None = None
     alone: bool = False
     weighed_by: str = ""
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,8 +137,11 @@ def _options(raw: Json) -> Iterator[Option]:
             value = value_of(one)
             if value is None:
                 continue
-            weight, address = weight_of(one, value.is_ if isinstance(value.is_, Mapping) else {})
-            yield Option(value, weight, _is_true(extension_value(one, "optionExclusive")), address)
+            coding = value.is_ if isinstance(value.is_, Mapping) else {}
+            weight, address = weight_of(one, coding)
+            prefix = extension_value(one, "optionPrefix") or extension_value(coding, "optionPrefix")
+            alone = _is_true(extension_value(one, "optionExclusive"))
+            yield Option(value, weight, alone, address, plain(str(prefix.is_)) if prefix else "")
 
 
 def _by_code(options: tuple[Option, ...]) -> dict[str, tuple[Option, ...]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mending.worksheets.rules.fhir.addresses import extension_value
 from mending.worksheets.rules.fhir.items import Item, Option, Type, Value
-from mending.worksheets.rules.fhir.lenient import number, text
+from mending.worksheets.rules.fhir.lenient import flag, number, text
 from mending.worksheets.rules.fhir.markup import plain
 from mending.worksheets.rules.fhir.picking import option_id
 from mending.worksheets.rules.form import Kind
@@ -28,10 +28,15 @@ KINDS = {
 }
 
 
-def is_hidden(item: Item) -> bool:
-    """Whether its author shows it to nobody."""
+MOST_PLACES = 6
+"""More digits after the point than this are not told apart."""
+
+
+def is_unasked(item: Item) -> bool:
+    """Whether its author shows it to nobody, or lets nobody fill it in."""
     found = extension_value(item.raw, "hidden")
-    return found is not None and found.is_ is True
+    fixed = item.answerable and item.calculated is None and flag(item.raw, "readOnly")
+    return (found is not None and found.is_ is True) or fixed
 
 
 def kind_of(item: Item) -> Kind:
@@ -55,13 +60,12 @@ def bounds_of(item: Item, kind: Kind) -> dict[str, Any]:
     """Its limits as keys of ours: least, most, step, unit, pattern."""
     limits = item.limits
     made: dict[str, Any] = {}
-    least, most = worth(limits.least), worth(limits.most)
+    least, most = worth(limits.least or limits.least_quantity), worth(limits.most or limits.most_quantity)
     if kind in (Kind.SHORT, Kind.LONG):
         least, most = limits.shortest, limits.longest
     elif kind in (Kind.CHOICES, Kind.GROUP):
         least, most = limits.fewest, limits.commonest
-    step = extension_value(item.raw, "sliderStepValue")
-    for key, found in (("least", least), ("most", most), ("step", worth(step))):
+    for key, found in (("least", least), ("most", most), ("step", step_of(item))):
         if found is not None:
             made[key] = found
     unit = item.unit or next(iter(limits.units), None)
@@ -70,6 +74,15 @@ def bounds_of(item: Item, kind: Kind) -> dict[str, Any]:
     if limits.pattern:
         made["pattern"] = limits.pattern
     return made
+
+
+def step_of(item: Item) -> int | float | None:
+    """The step of its numbers: of its slider, whole ones, or so many digits after the point; None for any."""
+    slider = worth(extension_value(item.raw, "sliderStepValue"))
+    if slider is not None or item.type not in (Type.INTEGER, Type.DECIMAL, Type.QUANTITY):
+        return slider
+    places = 0 if item.type is Type.INTEGER else item.limits.places
+    return None if places is None else whole(Decimal(1).scaleb(-min(places, MOST_PLACES)))
 
 
 def worth(value: Value | None) -> int | float | None:
@@ -84,7 +97,8 @@ def option_of(option: Option, points: Mapping[str, float]) -> dict[str, Any]:
     """An option of ours; `points` say what it counts in a score, by its id."""
     value = option.value
     words = text(value.is_, "display") if isinstance(value.is_, Mapping) else str(value.is_)
-    made: dict[str, Any] = {"id": option_id(value), "says": plain(words) or value.code}
+    says = " ".join(one for one in (option.prefix, plain(words) or value.code) if one)
+    made: dict[str, Any] = {"id": option_id(value), "says": says}
     weight = points.get(made["id"], option.weight)
     if weight is not None:
         made["weight"] = whole(weight)
