@@ -97,8 +97,8 @@ def test_many_ways_of_writing_read_alike(text, words):
 def test_what_was_found_before_changes_nothing():
     text = "You never listen, and I only took it because you made me. I'm sorry if it hurt you."
     before = rules.marks(text, Kind.LETTER)
-    shapes = language("en").shapes
-    shapes._forget()
+    known = language("en")
+    known.shapes.find(known.lexicon.read(" ".join(word for each in known.lexicon.lists.values() for word in each)))
     assert rules.marks(text, Kind.LETTER) == before
     assert rules.marks(text, Kind.LETTER) == before
 

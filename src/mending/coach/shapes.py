@@ -13,25 +13,31 @@ The language of `phrases.py`, for words instead of letters, with a little more:
     sorry about that $             at the end of a clause
     i am < a liar >                what stands between these is the place that is marked
 
-A shape never goes on into the next sentence. All shapes together are one machine that goes forward only: from each
-word on, a step leads from stage to stage, and gaps are bounded. Stages are made when first met and kept, so that
-how many shapes there are hardly counts; they hold words of shapes and nothing of a text.
+A shape never goes on into the next sentence. A text runs through all shapes together (`sieve.py`), and only where
+one may end is it looked at closely, part by part. Gaps are bounded, so that how long a text is makes the time it
+takes, and not what it says.
 """
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import contains, itemgetter
+from typing import Generic, Protocol, TypeVar
 
+from mending.coach.sieve import Sieve, Step
 from mending.coach.words import NONE, SENTENCE, Lexicon, Words
 
 T = TypeVar("T")
+Ways = dict[int, tuple[int, int]]
+"""The words that one may stand before, and for each what is marked so far: its first word, and the one after its
+last (below nought: up to the end). Of several ways the one that began to mark last counts."""
 
 _TOKEN = re.compile(r"!?\([^)]*\)\??|\{\w+\}\??|[^\s(){}]+")
-_EDGES = {"<": (True, False), ">": (False, True)}
-_MOST_STAGES = 5_000
-_NOWHERE = (-1, -1)
-_GAPS = {"_": ("*", 1), "__": ("*", 3), "~": ("{filler}", 2)}
+_GAPS: Mapping[str, tuple[str, int]] = {"_": ("", 1), "__": ("", 3), "~": ("{filler}", 2)}
+
+
+_EDGES = {"<": False, ">": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,62 +49,87 @@ class Found(Generic[T]):
     after: int
 
 
-class _State(Generic[T]):
-    """A place between two words of a shape."""
-
-    __slots__ = ("any", "ends", "free", "nots", "words")
-
-    def __init__(self) -> None:
-        # Of thousands of places most have one way on: tuples, which are shared while they are empty.
-        self.words: dict[str, tuple[_State[T], ...]] = {}
-        self.any: tuple[_State[T], ...] = ()
-        self.nots: tuple[tuple[frozenset[str], _State[T]], ...] = ()
-        self.free: tuple[tuple[_State[T], bool, bool], ...] = ()
-        self.ends: tuple[tuple[T, bool], ...] = ()
-
-    def after(self, symbols: frozenset[str]) -> "Iterator[_State[T]]":
-        """Where a word that carries these leads."""
-        for symbol in symbols:
-            yield from self.words.get(symbol, ())
-        yield from self.any
-        for none_of, target in self.nots:
-            if none_of.isdisjoint(symbols):
-                yield target
+_Placed = tuple[int, int, int, Found[T]]
+"""What was found, after its first word, its last and the number of its shape."""
 
 
-class _Stage(Generic[T]):
-    """All the states that some words have led to at once, made when a text first comes this far.
+class _Part(Protocol):
+    """A part of a shape."""
 
-    `spans` says for each what it marks, in words since the first: where it begins, and where it ends (below nought
-    for "here"); of several ways, the latest beginning counts. Words lead on by the few symbols that any of the
-    states asks for, so that most words are alike.
-    """
-
-    __slots__ = ("asked", "ends", "spans", "ways")
-
-    def __init__(self, spans: "dict[_State[T], tuple[int, int]]", at: int) -> None:
-        self.spans = _with_free(spans, at)
-        self.ways: dict[frozenset[str], _Stage[T]] = {}
-        self.ends = [(what, at_end, *span) for state, span in self.spans.items() for what, at_end in state.ends]
-        asked: set[str] = set()
-        for state in self.spans:
-            asked.update(state.words)
-            for none_of, _ in state.nots:
-                asked |= none_of
-        self.asked = frozenset(asked)
+    def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
+        """Where one stands after it; no word from the limit on is taken."""
 
 
-def _with_free(spans: "dict[_State[T], tuple[int, int]]", at: int) -> "dict[_State[T], tuple[int, int]]":
-    """These states, and those that can be reached from them without a word."""
-    reached, waiting = dict(spans), list(spans.items())
-    while waiting:
-        state, (begin, end) = waiting.pop()
-        for target, opens, closes in state.free:
-            span = (at if opens else begin, at if closes and end < 0 else end)
-            if span > reached.get(target, _NOWHERE):
-                reached[target] = span
-                waiting.append((target, span))
-    return reached
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    """A word that carries one of these symbols, or several words in a row: after the first of them, the others."""
+
+    ones: frozenset[str]
+    several: Mapping[str, tuple[tuple[str, ...], ...]]
+    may_be_missing: bool
+
+    def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
+        reached = dict(ways) if self.may_be_missing else {}
+        for at, span in ways.items():
+            if at >= limit:
+                continue
+            if not self.ones.isdisjoint(symbols[at]):
+                _reach(reached, at + 1, span)
+            for first in symbols[at] if self.several else ():
+                for others in self.several.get(first, ()):
+                    end = at + 1 + len(others)
+                    if end <= limit and all(map(contains, symbols[at + 1 : end], others)):
+                        _reach(reached, end, span)
+        return reached
+
+
+@dataclass(frozen=True, slots=True)
+class _NoneOf:
+    """A word that carries none of these symbols."""
+
+    bars: frozenset[str]
+
+    def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
+        reached: Ways = {}
+        for at, span in ways.items():
+            if at < limit and self.bars.isdisjoint(symbols[at]):
+                _reach(reached, at + 1, span)
+        return reached
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """At most so many words, of any kind or of one."""
+
+    symbol: str
+    most: int
+
+    def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
+        reached: Ways = {}
+        for at, span in ways.items():
+            end, last = at, min(at + self.most, limit)
+            while end < last and (not self.symbol or self.symbol in symbols[end]):
+                _reach(reached, end, span)
+                end += 1
+            _reach(reached, end, span)
+        return reached
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Where what is marked begins, or ends."""
+
+    is_end: bool
+
+    def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
+        if self.is_end:
+            return {at: (begin, at if end < 0 else end) for at, (begin, end) in ways.items()}
+        return {at: (at, end) for at, (_, end) in ways.items()}
+
+
+def _reach(ways: Ways, at: int, span: tuple[int, int]) -> None:
+    if (known := ways.get(at)) is None or span > known:
+        ways[at] = span
 
 
 class Shapes(Generic[T]):
@@ -106,11 +137,13 @@ class Shapes(Generic[T]):
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._anywhere: _State[T] = _State()
-        self._at_start: _State[T] = _State()
-        self._shared: dict[tuple[int, str], _State[T]] = {}
-        self._states: list[_State[T]] = [self._anywhere, self._at_start]
-        self._stages = _MOST_STAGES + 1
+        self._shapes: list[tuple[str, T]] = []
+        self._sieve = Sieve()
+        self._most = array("H")
+        self._is_plain = bytearray()
+        self._steps: dict[str, tuple[Step, ...]] = {}
+        self._parts: dict[str, _Part] = {}
+        self._close: dict[int, tuple[_Part, ...]] = {}
 
     def add(self, shape: str, what: T) -> None:
         """Look for this shape too. Raises ValueError for one that cannot be read, naming it."""
@@ -118,93 +151,95 @@ class Shapes(Generic[T]):
         solid = [one for one in tokens if one not in ("^", "$", "<", ">")]
         if not solid or any(one in _GAPS or one.endswith("?") for one in (solid[0], solid[-1])):
             raise ValueError(f"“{shape}”: a shape begins and ends with a word that must be there")
-        at_start, at_end = tokens[0] == "^", tokens[-1] == "$"
-        state = self._at_start if at_start else self._anywhere
-        for token in tokens[at_start : len(tokens) - at_end]:
-            state = self._after(state, token, shape)
-        state.ends += ((what, at_end),)
-        self._stages = _MOST_STAGES + 1
+        steps = [step for token in solid for step in self._steps_of(token, shape)]
+        self._sieve.add(steps, tokens[0] == "^")
+        self._shapes.append((shape, what))
+        self._most.append(len(steps))
+        one_each = len(tokens) == len(solid) == len(steps)
+        self._is_plain.append(one_each and not any(step.may_be_missing for step in steps))
 
     def find(self, words: Words) -> Iterator[Found[T]]:
         """Every place of every shape, in the order of the first words."""
-        if self._stages > _MOST_STAGES:
-            self._forget()
-        anywhere, at_start = self._roots
-        for first in range(len(words.symbols)):
-            yield from self._from(anywhere, words, first)
-            if words.breaks[first] > NONE:
-                yield from self._from(at_start, words, first)
+        self._steps.clear()
+        found: list[_Placed[T]] = []
+        looked: dict[int, int] = {}
+        for last, number in self._sieve.ends(words.symbols, words.breaks):
+            first = last + 1 - self._most[number]
+            if self._is_plain[number]:
+                found.append((first, last, number, Found(self._shapes[number][1], first, last + 1)))
+                continue
+            found += self._closely(words, number, max(first, looked.get(number, 0)), last)
+            looked[number] = last + 1
+        found.sort(key=itemgetter(0, 1, 2))
+        return (one for _, _, _, one in found)
 
-    def _from(self, stage: _Stage[T], words: Words, first: int) -> Iterator[Found[T]]:
-        for at in range(first, len(words.symbols)):
-            symbols = stage.asked.intersection(words.symbols[at])
-            stage = stage.ways.get(symbols) or self._next(stage, symbols, at - first)
-            if not stage.spans:
-                return
-            pause = words.breaks[at + 1]
-            for what, at_end, begin, end in stage.ends:
-                if not at_end or pause > NONE:
-                    yield Found(what, first + begin, first + end if end >= 0 else at + 1)
-            if pause >= SENTENCE:
-                return
+    def _closely(self, words: Words, number: int, first: int, last: int) -> Iterator[_Placed[T]]:
+        """The places of a shape that begin with one of these words, in the sentence of the last."""
+        symbols, breaks = words.symbols, words.breaks
+        shape, what = self._shapes[number]
+        at_start, at_end = shape[0] == "^", shape[-1] == "$"
+        begin, limit = last, last + 1
+        while begin > first and breaks[begin] < SENTENCE:
+            begin -= 1
+        while breaks[limit] < SENTENCE and limit < last + self._most[number]:
+            limit += 1
+        parts = self._close.get(number) or self._looked_up(number)
+        for at in range(begin, last + 1):
+            ways: Ways = {at: (at, -1)} if not at_start or breaks[at] > NONE else {}
+            for part in parts:
+                if not (ways := part.after(ways, symbols, limit)):
+                    break
+            for end, (marked, after) in ways.items():
+                if not at_end or breaks[end] > NONE:
+                    yield at, end - 1, number, Found(what, marked, after if after >= 0 else end)
 
-    def _next(self, stage: _Stage[T], symbols: frozenset[str], at: int) -> _Stage[T]:
-        """The stage that a word leads to. Stages of the same states and spans are one."""
-        spans: dict[_State[T], tuple[int, int]] = {}
-        for state, span in stage.spans.items():
-            for target in state.after(symbols):
-                spans[target] = max(span, spans.get(target, _NOWHERE))
-        made = _Stage(spans, at + 1)
-        made = self._known.setdefault(frozenset(made.spans.items()), made)
-        stage.ways[symbols] = made
-        self._stages += 1
+    def _looked_up(self, number: int) -> tuple[_Part, ...]:
+        """The parts of a shape, made when a text first comes near it."""
+        shape, _ = self._shapes[number]
+        tokens = [token for token in _TOKEN.findall(shape) if token not in ("^", "$")]
+        for token in tokens:
+            if token not in self._parts:
+                self._parts[token] = self._part(token, shape)
+        made = self._close[number] = tuple(self._parts[token] for token in tokens)
         return made
 
-    def _forget(self) -> None:
-        """Begin again, so that many texts do not fill the memory."""
-        self._stages = 0
-        self._known: dict[frozenset[tuple[_State[T], tuple[int, int]]], _Stage[T]] = {}
-        self._roots = (_Stage({self._anywhere: (0, -1)}, 0), _Stage({self._at_start: (0, -1)}, 0))
-
-    def _after(self, state: _State[T], token: str, shape: str) -> _State[T]:
-        key = (id(state), token)
-        if key in self._shared:
-            return self._shared[key]
-        target = self._shared[key] = self._new()
+    def _part(self, token: str, shape: str) -> _Part:
         if token in _EDGES:
-            state.free += ((target, *_EDGES[token]),)
-        elif token in _GAPS:
-            self._gap(state, target, *_GAPS[token])
-        elif token.startswith("!"):
-            state.nots += ((frozenset(self._alternatives(token[1:], shape)), target),)
-        else:
-            self._one_of(state, target, token, shape)
-        return target
+            return _Edge(is_end=_EDGES[token])
+        if token in _GAPS:
+            return _Gap(*_GAPS[token])
+        if token.startswith("!"):
+            return _NoneOf(frozenset(self._alternatives(token[1:], shape)))
+        ways = self._rows(token, shape)
+        several: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for first, *others in (way for way in ways if len(way) > 1):
+            several[first] = (*several.get(first, ()), tuple(others))
+        return _OneOf(frozenset(way[0] for way in ways if len(way) == 1), several, token.endswith("?"))
 
-    def _new(self) -> _State[T]:
-        self._states.append(_State())
-        return self._states[-1]
+    def _steps_of(self, token: str, shape: str) -> tuple[Step, ...]:
+        if token not in self._steps:
+            self._steps[token] = self._made_steps(token, shape)
+        return self._steps[token]
 
-    def _gap(self, state: _State[T], target: _State[T], symbol: str, most: int) -> None:
-        for _ in range(most):
-            state.free += ((target, False, False),)
-            following = self._new()
-            if symbol == "*":
-                state.any += (following,)
-            else:
-                state.words[symbol] = (*state.words.get(symbol, ()), following)
-            state = following
-        state.free += ((target, False, False),)
+    def _made_steps(self, token: str, shape: str) -> tuple[Step, ...]:
+        """A part as steps of the sieve: ways of several words end together, and what some lack may be missing."""
+        if token in _GAPS:
+            symbol, most = _GAPS[token]
+            return (Step((symbol,), False, True) if symbol else Step((), True, True),) * most
+        if token.startswith("!"):
+            return (Step(tuple(self._alternatives(token[1:], shape)), True),)
+        ways = self._rows(token, shape)
+        least = 0 if token.endswith("?") else min(map(len, ways))
+        return tuple(
+            Step(tuple({way[-back] for way in ways if len(way) >= back}), False, back > least)
+            for back in range(max(map(len, ways)), 0, -1)
+        )
 
-    def _one_of(self, state: _State[T], target: _State[T], token: str, shape: str) -> None:
-        if token.endswith("?"):
-            state.free += ((target, False, False),)
-        for one in self._alternatives(token.rstrip("?"), shape):
-            place, words = state, one.split()
-            for number, word in enumerate(words):
-                following = target if number == len(words) - 1 else self._new()
-                place.words[word] = (*place.words.get(word, ()), following)
-                place = following
+    def _rows(self, token: str, shape: str) -> list[tuple[str, ...]]:
+        ways = [tuple(one.split()) for one in self._alternatives(token.rstrip("?"), shape)]
+        if not all(ways):
+            raise ValueError(f"“{shape}”: {token} has a way without a word")
+        return ways
 
     def _alternatives(self, token: str, shape: str) -> Iterator[str]:
         for one in token.strip("()").split("|"):
