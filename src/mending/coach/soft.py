@@ -11,17 +11,20 @@ Which texts it was learned from stands in the file; how often it is wrong, in do
 
 import json
 import math
+import struct
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from mending.coach import rules
 from mending.coach.labels import Kind, Label, Mark, Tier
 from mending.coach.reading import Meaning, Reading
 from mending.coach.shapes import Found
-from mending.coach.words import NONE, Words
+from mending.coach.words import NONE, SENTENCE, Words
 
 MOST = 12
 """A reason has so many words at most."""
@@ -46,14 +49,18 @@ class Sign:
     after: int
 
 
+_Sign = tuple[str, int, int]
+"""The same while there are thousands: its name, its first word and the one after."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence, what each label weighs in it, and the signs with a weight."""
+    """A sentence, what each label weighs in it, and the signs with a weight: name, first word, the one after."""
 
     first: int
     after: int
     scores: Sequence[float]
-    signs: Sequence[Sign]
+    signs: Sequence[_Sign]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
+    """Weights are in hundredths, those of a sign for all labels side by side in one number (`_packed`)."""
+
     bias: Sequence[float]
-    weights: Mapping[str, Sequence[tuple[int, float]]]
+    weights: Mapping[str, int]
     mark: Bar
     keep: Bar
 
@@ -107,37 +116,42 @@ def _beside(
 def weighed(text: str, reading: Reading) -> Iterator[Weighed]:
     """Each sentence with what it weighs. Takes time in proportion to the text."""
     model = _model("en")
-    for first, after, signs in sentences_of(text, reading):
-        scores, heavy = list(model.bias), []
+    weights = model.weights
+    for first, after, signs in _sentences(text, reading):
+        once: dict[str, _Sign] = {}
+        total = 0
         for sign in signs:
-            if (known := model.weights.get(sign.name)) is not None:
-                heavy.append(sign)
-                for at, weight in known:
-                    scores[at] += weight
-        yield Weighed(first, after, scores, heavy)
+            if (name := sign[0]) in weights and name not in once:
+                once[name] = sign
+                total += weights[name]
+        scores = [bias + weight / 100 for bias, weight in zip(model.bias, _unpacked(total), strict=True)]
+        yield Weighed(first, after, scores, list(once.values()))
 
 
 def sentences_of(text: str, reading: Reading) -> Iterator[tuple[int, int, list[Sign]]]:
     """The sentences of a text, from word to word, each with its signs."""
+    for first, after, signs in _sentences(text, reading):
+        once: dict[str, _Sign] = {}
+        for sign in signs:
+            once.setdefault(sign[0], sign)
+        yield first, after, [Sign(*sign) for sign in once.values()]
+
+
+def _sentences(text: str, reading: Reading) -> Iterator[tuple[int, int, list[_Sign]]]:
+    """The sentences of a text, each with its signs, some of them more than once."""
     words = reading.words
     known: dict[tuple[str, ...], tuple[str, list[str]]] = {}
     forms = [known.get(one) or known.setdefault(one, _form(one)) for one in words.symbols]
+    firsts = [at for at in range(len(forms)) if words.breaks[at] >= SENTENCE]
     parts: dict[int, list[Found[Meaning]]] = {}
     for part in reading.found["parts"]:
-        parts.setdefault(words.sentence(part.first)[0], []).append(part)
-    first = 0
-    while first < len(forms):
-        _, after = words.sentence(first)
+        parts.setdefault(firsts[bisect_right(firsts, part.first) - 1], []).append(part)
+    for first, after in pairwise((*firsts, len(forms))):
         signs = _signs(words, forms, first, after)
-        for part in parts.get(first, ()):
-            signs.append((f"part {part.what.name}", part.first, part.after))
+        signs += ((f"part {part.what.name}", part.first, part.after) for part in parts.get(first, ()))
         if (end := text[words.ends[after - 1] :][:1]) in ("?", "!"):
             signs.append((f"ends {end}", after - 1, after))
-        once: dict[str, tuple[str, int, int]] = {}
-        for one in signs:
-            once.setdefault(one[0], one)
-        yield first, after, [Sign(*one) for one in once.values()]
-        first = after
+        yield first, after, signs
 
 
 def _form(symbols: Sequence[str]) -> tuple[str, list[str]]:
@@ -150,11 +164,9 @@ def _form(symbols: Sequence[str]) -> tuple[str, list[str]]:
     return word, [one for one in symbols if one[0] == "{"]
 
 
-def _signs(
-    words: Words, forms: Sequence[tuple[str, list[str]]], first: int, after: int
-) -> list[tuple[str, int, int]]:
+def _signs(words: Words, forms: Sequence[tuple[str, list[str]]], first: int, after: int) -> list[_Sign]:
     """The signs of the words of a sentence."""
-    made: list[tuple[str, int, int]] = []
+    made: list[_Sign] = []
     last, last_lists = "^", list[str]()
     for at in range(first, after):
         word, lists = forms[at]
@@ -185,9 +197,9 @@ def _learned(label: Label, sentence: Weighed, words: Words, left: Set[tuple[str,
 def _reason(at: int, sentence: Weighed) -> tuple[int, int] | None:
     """The shortest run of words that carries most of the weight of a label."""
     weights, carried = _model("en").weights, [0.0] * (sentence.after - sentence.first)
-    for sign in sentence.signs:
-        share = sum(weight for label, weight in weights[sign.name] if label == at) / (sign.after - sign.first)
-        for word in range(sign.first, sign.after):
+    for name, first, after in sentence.signs:
+        share = _unpacked(weights[name])[at] / 100 / (after - first)
+        for word in range(first, after):
             carried[word - sentence.first] += share
     runs = [
         (sum(carried[first:after]), first - after, sentence.first + first)
@@ -211,8 +223,21 @@ def _model(language: str) -> _Model:
     data = json.loads(Path(__file__).with_name(f"soft.{language}.json").read_text("utf-8"))
     if data["labels"] != [one.value for one in Label]:
         raise ValueError(f"soft.{language}.json has other labels: {data['labels']}")
-    weights = {
-        name: [(at, weight / 100) for at, weight in enumerate(each) if weight]
-        for name, each in data["weights"].items()
-    }
+    weights = {name: _packed(each) for name, each in data["weights"].items()}
     return _Model(data["bias"], weights, Bar(*data["mark"]), Bar(*data["keep"]))
+
+
+# The weights of a sign for all labels are added up at once: 32 bits each, side by side in one number.
+_SIDE_BY_SIDE = struct.Struct(f"<{len(Label)}i")
+_SIGNS = sum(1 << (32 * at + 31) for at in range(len(Label)))
+
+
+def _packed(weights: Sequence[int]) -> int:
+    bits = int.from_bytes(_SIDE_BY_SIDE.pack(*weights), "little")
+    # A weight below nought adds one to the next, which is taken off here.
+    return bits - ((bits & _SIGNS) << 1)
+
+
+def _unpacked(weights: int) -> tuple[int, ...]:
+    # Each is lifted above nought, and the highest bit turned back.
+    return _SIDE_BY_SIDE.unpack(((weights + _SIGNS) ^ _SIGNS).to_bytes(_SIDE_BY_SIDE.size, "little"))
