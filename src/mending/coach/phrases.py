@@ -9,40 +9,31 @@
     {used} && {lips} & blue       "&&": at most forty words apart, in whatever sentence
 
 Words stand within one sentence: a full stop, a question mark or an exclamation mark ends a phrase, and only "&&"
-reaches over one. Every gap is bounded, so a phrase takes time in proportion to the text, whatever the text.
+reaches over one. In a sentence only those phrases are looked for of which it has all that they need (`needs.py`).
+Every gap is bounded, so a phrase takes time in proportion to the text, whatever the text.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import product
+from functools import reduce
+from itertools import repeat
+from operator import or_
 from typing import Generic, TypeVar
 
-from mending.coach.tries import Trie
+from mending.coach.choices import ANY, TOKEN, Choices, Lists
+from mending.coach.needs import Needs
+from mending.coach.nets import Net
 from mending.coach.typed import BLANK, STOP, Reader, Reading
 
 Label = TypeVar("Label", bound=Hashable)
-Lists = Mapping[str, Sequence[str]]
 Place = tuple[int, int]
 """The first word of what was found, and the one after its last."""
 
 _GAPS = {"_": 1, "__": 4, "___": 8}
 _NEAR, _FAR = 15, 40
-_GROUP = r"\((?:[^()]|\([^()]*\))*\)"
-_TOKEN = re.compile(rf"{_GROUP}\??|\{{\w+\}}\??|[^\s(){{}}]+")
-_WAY = re.compile(rf"(?:{_GROUP}|[^|()])+")
-_COMMON = frozenset(
-    re.findall(
-        r"\w+",
-        "i a the to and my me he she it is not you will would his her of in on him they them was have do that"
-        " for with am be no if so this all but at as up are your we out has had can just when what how by or over"
-        " about from",
-    )
-)
-"""So frequent that a phrase is better looked for by another of its words."""
+_LONGEST = 40
 
 
 class Phrases(Generic[Label]):
@@ -50,80 +41,81 @@ class Phrases(Generic[Label]):
 
     def __init__(self, phrases: Mapping[Label, Iterable[str]], lists: Lists, reader: Reader) -> None:
         """Raises ValueError for a phrase that cannot be read, naming it."""
-        self._words = _Words(lists, reader)
-        self._parts: dict[str, _Part] = {}
-        self._rules: list[_Rule[Label]] = []
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        self._by_beginning: defaultdict[str, list[int]] = defaultdict(list)
+        choices = Choices(lists, reader)
+        self._parts = _Parts(choices)
+        # What a phrase needs is asked of a sentence as a whole; where it reaches over one, of each part by itself.
+        self._near, self._far = (Needs(choices.symbols, reader.vocabulary) for _ in range(2))
+        self._near_rules: list[_Rule[Label]] = []
+        self._far_rules: list[_Rule[Label]] = []
+        self._far_parts: list[int] = []
         for label, several in phrases.items():
             for phrase in several:
                 self._add(label, phrase)
+        self._parts.needs.clear()
 
     def _add(self, label: Label, phrase: str) -> None:
         written = re.split(r" (&&?) ", phrase)
-        parts = [self._part(one, phrase) for one in written[::2]]
-        for word in min((part.rarest for part in parts), key=lambda one: one.frequency).keys:
-            place = self._by_beginning if word.endswith("*") else self._by_word
-            place[word.rstrip("*")].append(len(self._rules))
-        self._rules.append(_Rule(label, parts, [_NEAR if mark == "&" else _FAR for mark in written[1::2]]))
-
-    def _part(self, written: str, phrase: str) -> "_Part":
-        if written not in self._parts:
-            self._parts[written] = _Part(self._words.elements(written, phrase))
-        return self._parts[written]
+        parts = tuple(self._parts.number(one, phrase) for one in written[::2])
+        rule = _Rule(label, parts, tuple(_NEAR if mark == "&" else _FAR for mark in written[1::2]))
+        if _FAR not in rule.within:
+            self._near.add(need for part in parts for need in self._parts.needs[part])
+            self._near_rules.append(rule)
+            return
+        self._far_rules.append(rule)
+        for part in parts:
+            if part not in self._far_parts:
+                self._far.add(self._parts.needs[part])
+                self._far_parts.append(part)
 
     def find(self, reading: Reading) -> Iterator[tuple[Label, Place]]:
         """Where which phrase stands."""
-        text = _Text(reading)
-        for at in sorted(self._candidates(text)):
-            rule = self._rules[at]
-            for place in rule.places(text):
-                yield rule.label, place
+        text, far = _Text(self._parts, reading), list[tuple[Place, int]]()
+        for sentence in _sentences(reading):
+            words = reading.words[sentence[0] : sentence[1]]
+            for row in self._near.rows(self._near.met(words)):
+                yield from self._near_rules[row].find(text, repeat((sentence,)))
+            if met := self._far.met(words):
+                far.append((sentence, met))
+        yield from self._find_far(text, far)
 
-    def _candidates(self, text: "_Text") -> set[int]:
-        """The rules whose rarest word is there."""
-        found: set[int] = set()
-        for word in text.at:
-            if word in self._by_word:
-                found.update(self._by_word[word])
-            for length in range(2, len(word) + 1):
-                if (beginning := word[:length]) in self._by_beginning:
-                    found.update(self._by_beginning[beginning])
-        return found
+    def _find_far(self, text: "_Text", met: list[tuple[Place, int]]) -> Iterator[tuple[Label, Place]]:
+        """Those that reach over sentences; `met` has the sentences with all that some of their parts need."""
+        there = self._far.rows(reduce(or_, (rows for _, rows in met), 0))
+        rows = {self._far_parts[row]: row for row in there}
+
+        for rule in self._far_rules:
+            if rows.keys() >= set(rule.parts):
+                several = ([one for one, here in met if self._far.has(here, rows[part])] for part in rule.parts)
+                yield from rule.find(text, several)
+
+
+def _sentences(reading: Reading) -> Iterator[Place]:
+    """The sentences, each from its first word to the one after its last."""
+    first, sentences = 0, reading.sentences
+    for at, sentence in enumerate(sentences):
+        if sentence != sentences[first]:
+            yield first, at
+            first = at
+    if sentences:
+        yield first, len(sentences)
 
 
 class _Text:
-    """What was read, with the places of each word, and of each part already looked for."""
+    """What was read, and the places of each part already looked for."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.words = [*reading.words, STOP]
+    def __init__(self, parts: "_Parts", reading: Reading) -> None:
+        self._parts, self._words = parts, [*reading.words, STOP]
         self.sentences = reading.sentences
-        self.at: defaultdict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(reading.words):
-            if word not in (STOP, BLANK):
-                self.at[word].append(at)
-        self._found: dict[_Part, list[Place]] = {}
-        self._starts: dict[_Choice, list[int]] = {}
-        self._begins: dict[_Choice, list[int]] = {}
+        self._found: dict[tuple[int, Place], list[Place]] = {}
 
-    def starts(self, choice: "_Choice") -> list[int]:
-        """Where one of the ways of a choice may begin, in order."""
-        if choice not in self._starts:
-            self._starts[choice] = choice.starts(self)
-        return self._starts[choice]
-
-    def begins(self, choice: "_Choice") -> list[int]:
-        """Where one of the ways of a choice stands: its first words, in order."""
-        if choice not in self._begins:
-            words = self.words
-            self._begins[choice] = [at for at in self.starts(choice) if any(True for _ in choice.ends(words, at))]
-        return self._begins[choice]
-
-    def places(self, part: "_Part") -> list[Place]:
-        """Where a part stands, in order; the longest at each word."""
-        if part not in self._found:
-            self._found[part] = list(part.find(self))
-        return self._found[part]
+    def places(self, part: int, sentences: Iterable[Place]) -> list[Place]:
+        """Where a part stands in these sentences, in order; the longest at each word."""
+        places: list[Place] = []
+        for sentence in sentences:
+            if (key := (part, sentence)) not in self._found:
+                self._found[key] = list(self._parts.places(part, self._words, sentence))
+            places += self._found[key]
+        return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +123,29 @@ class _Rule(Generic[Label]):
     """Parts that stand near each other, each near the first."""
 
     label: Label
-    parts: Sequence["_Part"]
-    within: Sequence[int]
+    parts: tuple[int, ...]
+    within: tuple[int, ...]
 
-    def places(self, text: _Text) -> Iterator[Place]:
-        first, *others = self.parts
-        if not all(part.may_stand_in(text) for part in self.parts):
-            return
-        if not all(text.places(part) for part in sorted(self.parts, key=lambda one: one.rarest.frequency)):
-            return
-        for place in text.places(first):
+    def find(self, text: _Text, sentences: Iterable[Sequence[Place]]) -> Iterator[tuple[Label, Place]]:
+        """Where it stands; `sentences` are those in which each part may."""
+        places: list[list[Place]] = []
+        for part, several in zip(self.parts, sentences, strict=False):
+            if not (here := text.places(part, several)):
+                return
+            places.append(here)
+        first, *others = places
+        for place in first:
             start, end = place
-            for part, within in zip(others, self.within, strict=True):
-                near = _near(text, place, text.places(part), within)
+            for other, within in zip(others, self.within, strict=True):
+                near = _near(text.sentences, place, other, within)
                 if near is None:
                     break
                 start, end = min(start, near[0]), max(end, near[1])
             else:
-                yield start, end
+                yield self.label, (start, end)
 
 
-def _near(text: _Text, place: Place, others: list[Place], within: int) -> Place | None:
+def _near(sentences: Sequence[int], place: Place, others: list[Place], within: int) -> Place | None:
     """The first of the others that stands near, without a word of its own in common."""
     start, end = place
     for at in range(bisect_left(others, (start - within - _LONGEST, 0)), len(others)):
@@ -159,62 +153,75 @@ def _near(text: _Text, place: Place, others: list[Place], within: int) -> Place 
         if other[0] > end + within:
             return None
         apart = other[0] - end if other[0] >= end else start - other[1]
-        if 0 <= apart <= within and (within == _FAR or text.sentences[other[0]] == text.sentences[start]):
+        if 0 <= apart <= within and (within == _FAR or sentences[other[0]] == sentences[start]):
             return other
     return None
 
 
-_LONGEST, _LONGEST_WAY = 40, 8
+_Element = tuple[Net, bool] | int
+"""Words, and whether they may be missing; or a gap of so many."""
 
 
-class _Part:
-    """Words in a row."""
+class _Parts:
+    """Words in a row, parts of phrases: each once, by number."""
 
-    def __init__(self, elements: Sequence["_Choice | int"]) -> None:
-        self._elements = elements
+    def __init__(self, choices: Choices) -> None:
+        self._choices = choices
+        self._numbers: dict[str, int] = {}
+        self._written: list[str] = []
+        self._elements: dict[int, tuple[Net, list[_Element]]] = {}
+        self.needs: dict[int, list[frozenset[str]]] = {}
+        """What each part needs; asked for while phrases are added."""
 
-    @cached_property
-    def rarest(self) -> "_Choice":
-        """The words of which one must be there, as few and as rare as may be."""
-        return min(self._needed(), key=lambda one: one.frequency)
+    def number(self, written: str, phrase: str) -> int:
+        """The number of a part, new or known. Raises ValueError, naming the phrase, if it cannot be read."""
+        if (known := self._numbers.get(written)) is not None:
+            return known
+        must = [token for token in _tokens(written, phrase) if token not in _GAPS and not token.endswith("?")]
+        try:
+            needs = [self._choices.needed(token) for token in must]
+        except ValueError as why:
+            raise ValueError(f"“{phrase}”: {why}") from why
+        number = self._numbers[written] = len(self._written)
+        self._written.append(written)
+        self.needs[number] = [words for words in needs if ANY not in words]
+        return number
 
-    @cached_property
-    def _first(self) -> "_Choice":
-        return next(self._needed())
-
-    @cached_property
-    def _reach(self) -> int:
-        """As many words as it may be long."""
-        return sum(one if isinstance(one, int) else _LONGEST_WAY for one in self._elements)
-
-    def _needed(self) -> Iterator["_Choice"]:
-        return (one for one in self._elements if isinstance(one, _Choice) and not one.may_be_missing)
-
-    def may_stand_in(self, text: _Text) -> bool:
-        """Whether the rarest word of each that must be there is there, and all words of the rarest of them."""
-        return all(one.may_stand_in(text) for one in self._needed()) and bool(text.begins(self.rarest))
-
-    def find(self, text: _Text) -> Iterator[Place]:
-        """Where the words stand, the longest at each first word."""
-        for start in self._starts_near_the_rarest(text):
-            ends = {start}
-            for element in self._elements:
-                ends = _after(element, text.words, ends)
+    def places(self, number: int, words: list[str], span: Place) -> Iterator[Place]:
+        """Where a part stands that begins with one of these words, the longest at each of them."""
+        net, others = self._elements.get(number) or self._made(number)
+        for start in range(*span):
+            if words[start] not in net.next and not net.begins and not net.lists:
+                continue
+            ends: set[int] = set()
+            net.ends(words, start, ends)
+            for element in others:
                 if not ends:
                     break
-            else:
+                ends = _after(element, words, ends)
+            if ends:
                 yield start, max(ends)
 
-    def _starts_near_the_rarest(self, text: _Text) -> Iterator[int]:
-        """Where its first words stand so near before its rarest that it may stand there."""
-        starts, after = text.starts(self._first), 0
-        for rare in text.begins(self.rarest):
-            for at in range(bisect_left(starts, rare - self._reach, after), bisect_right(starts, rare)):
-                yield starts[at]
-                after = at + 1
+    def _made(self, number: int) -> tuple[Net, list[_Element]]:
+        """The elements of a part, the first apart; made when a text first comes near it, as most never are."""
+        first, *others = TOKEN.findall(self._written[number])
+        made = [_GAPS.get(one) or (self._choices.net(one.rstrip("?")), one.endswith("?")) for one in others]
+        self._elements[number] = self._choices.net(first), made
+        return self._elements[number]
 
 
-def _after(element: "_Choice | int", words: list[str], ends: set[int]) -> set[int]:
+def _tokens(written: str, phrase: str) -> list[str]:
+    """The elements of a part."""
+    tokens = TOKEN.findall(written)
+    ends = (tokens[0], tokens[-1]) if tokens else ("_",)
+    if any(token in _GAPS or token.endswith("?") for token in ends):
+        raise ValueError(f"“{phrase}”: a phrase begins and ends with a word that must be there")
+    if any(token.startswith("|") or token.endswith("|") for token in tokens):
+        raise ValueError(f"“{phrase}”: a group needs brackets around all its ways")
+    return tokens
+
+
+def _after(element: _Element, words: list[str], ends: set[int]) -> set[int]:
     """Where the next word may stand after an element, or after the gap of so many words."""
     if isinstance(element, int):
         found = set(ends)
@@ -224,151 +231,8 @@ def _after(element: "_Choice | int", words: list[str], ends: set[int]) -> set[in
                     break
                 found.add(end + 1)
         return found
-    found = set(ends) if element.may_be_missing else set()
+    net, may_be_missing = element
+    found = set(ends) if may_be_missing else set()
     for at in ends:
-        found.update(element.ends(words, at))
+        net.ends(words, at, found)
     return found
-
-
-class _Choice:
-    """One of several words, or of groups of words; made ready when first needed, as most never are."""
-
-    def __init__(
-        self, read: Callable[[], Iterable[tuple[str, ...]]], may_be_missing: bool, frequency: int
-    ) -> None:
-        self.may_be_missing, self.frequency = may_be_missing, frequency
-        self._read = read
-
-    @cached_property
-    def _tree(self) -> "Trie":
-        """The ways, word by word."""
-        tree = Trie()
-        for way in self._read():
-            tree.grow(way)
-        return tree
-
-    @cached_property
-    def keys(self) -> dict[str, tuple[int, ...]]:
-        """The rarest word of each way, one of which must be there, and how many words stand before it."""
-        keys: dict[str, tuple[int, ...]] = {}
-        for way in self._read():
-            word, place = min(((word, at) for at, word in enumerate(way)), key=lambda one: _how_often(one[0]))
-            before = keys.get(word, ())
-            if place not in before:
-                keys[word] = (*before, place)
-        return keys
-
-    @cached_property
-    def _begins(self) -> tuple[str, ...]:
-        """The keys that are beginnings of words."""
-        return tuple(key[:-1] for key in self.keys if key.endswith("*"))
-
-    def may_stand_in(self, text: _Text) -> bool:
-        """Whether the rarest word of a way is there."""
-        return bool(self._begins) or not self.keys.keys().isdisjoint(text.at.keys())
-
-    def starts(self, text: _Text) -> list[int]:
-        """Where one of the ways may begin, going by its rarest word."""
-        found = [(word, word) for word in self.keys.keys() & text.at.keys()]
-        for word in text.at if self._begins else ():
-            found += ((word, f"{begin}*") for begin in self._begins if word.startswith(begin))
-        places = {at - before for word, key in found for at in text.at[word] for before in self.keys[key]}
-        return sorted(place for place in places if place >= 0)
-
-    def ends(self, words: list[str], at: int) -> Iterator[int]:
-        """Where one of the ways ends that begins here."""
-        return self._tree.ends(words, at)
-
-
-def _how_often(word: str) -> int:
-    """How often a word may be met, roughly."""
-    return 50 if word in _COMMON else 20 if word.endswith("*") else 1
-
-
-class _Words:
-    """Reads the words of phrases."""
-
-    def __init__(self, lists: Lists, reader: Reader) -> None:
-        self._lists, self._reader = lists, reader
-        self._choices: dict[str, _Choice] = {}
-        self._said: dict[str, tuple[str, ...]] = {}
-        self._read_lists: dict[str, set[tuple[str, ...]]] = {}
-
-    def elements(self, written: str, phrase: str) -> list["_Choice | int"]:
-        """The elements of one part of a phrase."""
-        tokens = _TOKEN.findall(written)
-        ends = (tokens[0], tokens[-1]) if tokens else ("_",)
-        if any(token in _GAPS or token.endswith("?") for token in ends):
-            raise ValueError(f"“{phrase}”: a phrase begins and ends with a word that must be there")
-        if any(token.startswith("|") or token.endswith("|") for token in tokens):
-            raise ValueError(f"“{phrase}”: a group needs brackets around all its ways")
-        return [_GAPS.get(token) or self._choice(token, phrase) for token in tokens]
-
-    def _choice(self, token: str, phrase: str) -> _Choice:
-        if token not in self._choices:
-            written = token.rstrip("?")
-            read = partial(self._read, written, phrase)
-            self._choices[token] = _Choice(read, written != token, self._frequency(written, phrase))
-        return self._choices[token]
-
-    def _frequency(self, token: str, phrase: str) -> int:
-        """How often one of these words may be met, roughly; a list that nobody wrote is found out here."""
-        total = 0
-        for way in token.strip("()").split("|"):
-            words = way.strip("() ").split()
-            if words and words[0].startswith("{"):
-                if (name := words[0].strip("{}?)")) not in self._lists:
-                    raise ValueError(f"“{phrase}”: there is no list {name}")
-                total += 8 * len(self._lists[name])
-            else:
-                total += min(map(_how_often, words), default=1)
-        return total
-
-    def _read(self, token: str, phrase: str) -> set[tuple[str, ...]]:
-        """The ways of a token, each in words."""
-        ways: set[tuple[str, ...]] = set()
-        for way in _WAY.findall(token[1:-1] if token.startswith("(") else token):
-            name = way.strip("{}")
-            if way == f"{{{name}}}":
-                ways |= self._list(name, phrase)
-            else:
-                ways.update(self._way(one) for one in self._ways(way, phrase))
-        return ways
-
-    def _list(self, name: str, phrase: str) -> set[tuple[str, ...]]:
-        if name not in self._read_lists:
-            entries = self._ways(f"{{{name}}}", phrase)
-            self._read_lists[name] = {self._way(way) for way in entries}
-        return self._read_lists[name]
-
-    def _ways(self, token: str, phrase: str) -> Iterator[str]:
-        """The alternatives of a token; those of a list in place of its name."""
-        for way in _WAY.findall(token[1:-1] if token.startswith("(") else token):
-            if "(" in way:
-                yield from self._spread(_TOKEN.findall(way), phrase)
-            elif not way.startswith("{"):
-                yield way
-            elif (name := way.strip("{}")) in self._lists:
-                for one in self._lists[name]:
-                    yield from self._spread(_TOKEN.findall(one), phrase)
-            else:
-                raise ValueError(f"“{phrase}”: there is no list {name}")
-
-    def _spread(self, words: Sequence[str], phrase: str) -> Iterator[str]:
-        """The ways of several words in a row: "my|his life" is two, "the? kids" too."""
-        if len(words) == 1:
-            return self._ways(words[0], phrase)
-        several = [
-            [*self._ways(word.rstrip("?"), phrase), *([""] if word.endswith("?") else [])] for word in words
-        ]
-        return (" ".join(filter(None, way)) for way in product(*several))
-
-    def _way(self, way: str) -> tuple[str, ...]:
-        return tuple(word for said in way.replace("-", " ").split() for word in self._word(said))
-
-    def _word(self, said: str) -> tuple[str, ...]:
-        if said.endswith("*"):
-            return (said,)
-        if said not in self._said:
-            self._said[said] = self._reader.words(said)
-        return self._said[said]

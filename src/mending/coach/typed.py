@@ -44,7 +44,7 @@ class Reader:
     def __init__(self, spellings: Spellings, vocabulary: Iterable[str] = (), grave: Iterable[str] = ()) -> None:
         """The vocabulary is what phrases are made of; grave words are known with one letter wrong."""
         self._known = {way: tuple(said.split()) for said, ways in spellings.items() for way in ways}
-        self._vocabulary = {*vocabulary, *grave, *self._known}
+        self.vocabulary = {*vocabulary, *grave, *self._known}
         self._near = {part: word for word in grave for part in _one_less(word)}
 
     def read(self, text: str) -> Reading:
@@ -67,9 +67,9 @@ class Reader:
             return self._known[said]
         if "'" in said:
             return self._parted(said)
-        if said in self._vocabulary:
+        if said in self.vocabulary:
             return (said,)
-        if f"{said}g" in self._vocabulary and said.endswith("in"):
+        if f"{said}g" in self.vocabulary and said.endswith("in"):
             return (f"{said}g",)
         short = _AGAIN.sub(r"\1", said)
         if short != said:
