@@ -1,5 +1,6 @@
 """The coach beside a letter: what it sees, as a page shows it. It never blocks, scores or rewrites."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,7 @@ from mending.amends.queries.letters import LetterCard
 from mending.amends.rules.composing import Written, standing, wave_key
 from mending.amends.rules.letters import LetterKind
 from mending.amends.web import letter_words as words
-from mending.coach.crisis import Danger
+from mending.coach.crisis import Danger, dangers
 from mending.coach.labels import Kind, Mark, Part, Tier
 from mending.coach.review import Review, review
 
@@ -62,21 +63,34 @@ def panel(card: LetterCard, written: Written) -> Panel:
 
     A letter never to be sent is not judged, in good or in bad: only words of danger are seen in it (SAFETY A5).
     """
-    seen = review(written.text, _KINDS.get(card.kind, Kind.LETTER))
     is_own = card.kind is LetterKind.NEVER_SENT
-    left = [] if is_own else standing(seen.marks, written.text, card.waved)
+    seen = _dangers_alone(written) if is_own else review(written.text, _KINDS.get(card.kind, Kind.LETTER))
+    left = standing(seen.marks, written.text, card.waved)
     return Panel(
-        dangers=",".join(danger.value for danger in Danger if danger in seen.crisis),
+        dangers=_codes(seen.crisis),
         marks=[_shown(mark, written.text) for mark in left[:SHOWN_MOST]],
         more=max(0, len(left) - SHOWN_MOST),
         waved=0 if is_own else len(card.waved),
         parts=_parts(card, written, seen),
-        strengths=[] if is_own else [words.STRENGTHS[one] for one in seen.strengths],
+        strengths=[words.STRENGTHS[one] for one in seen.strengths],
         asks_forgiveness=_asks_unchosen(card, written, seen),
         is_own=is_own,
         is_request=card.kind is LetterKind.REQUEST,
         is_begun=len(written.text.strip()) >= EMPTY,
     )
+
+
+def dangers_in(written: Written) -> str:
+    """The dangers a letter tells of, as `notice_crisis` writes them down; the rest of it is not read for that."""
+    return _codes(dangers(written.text))
+
+
+def _dangers_alone(written: Written) -> Review:
+    return Review((), (), (), (), tuple(dangers(written.text)), ())
+
+
+def _codes(found: Iterable[Danger]) -> str:
+    return ",".join(danger.value for danger in found)
 
 
 def _shown(mark: Mark, text: str) -> MarkShown:

@@ -19,7 +19,7 @@ from mending.amends.queries.letters import LetterCard
 from mending.amends.rules.composing import Stage, Written
 from mending.amends.rules.letters import LetterKind
 from mending.amends.web import letter_words as words
-from mending.amends.web.coaching import panel
+from mending.amends.web.coaching import dangers_in, panel
 from mending.amends.web.letter_forms import BeginForm, WriteForm, tell
 from mending.circle.queries import Named, names
 from mending.coach.crisis import HELP_FIRST
@@ -170,5 +170,5 @@ draft.shows_help = True  # type: ignore[attr-defined]  # on the page one is typi
 
 def tell_danger(request: SignedInRequest, card: LetterCard) -> None:
     """Help first when a letter that is opened again tells of danger (SAFETY A5)."""
-    if codes := panel(card, card.written).dangers:
+    if codes := dangers_in(card.written):
         messages.error(request, codes, extra_tags=HELP_FIRST)
