@@ -235,7 +235,8 @@ def _one(viewer: Viewer, amends: UUID) -> QuerySet[Any]:
 
 @prepared
 def _all(viewer: Viewer) -> QuerySet[Amends]:
-    return mine(viewer).order_by("begun_at", "pk")
+    rows = mine(viewer).only("owner", "who", "did", "kind", "delivered_on", "closed_on")
+    return rows.order_by("begun_at", "pk")
 
 
 @prepared

@@ -20,6 +20,12 @@ from mending.foundation import clock
 from mending.vault.asking import prepared
 
 FIRST_WORDS = 60
+FEW = 8
+"""So many are listed at first."""
+_IN_A_LINE = (
+    *("owner", "kind", "title", "text", "changed_at", "ready_at", "cooling_until", "delivered_on"),
+    *("who__owner", "who__nickname", "who__state", "who__archived_at", "who__removed_at"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,12 @@ def letters(viewer: Viewer, *, who: UUID | None = None, holds: str = "") -> list
     return [_line(eyes, row) for row in rows if not wanted or _has(eyes, row, wanted)]
 
 
+def latest(viewer: Viewer) -> tuple[list[LetterLine], bool]:
+    """The letters last changed, a few of them, and whether there are more."""
+    eyes, rows = Eyes(viewer), _latest(viewer)
+    return [_line(eyes, row) for row in rows[:FEW]], len(rows) > FEW
+
+
 def letters_of(viewer: Viewer, amends: UUID) -> list[LetterLine]:
     """The letters of one amends, last changed first."""
     eyes = Eyes(viewer)
@@ -91,8 +103,13 @@ def letters_of(viewer: Viewer, amends: UUID) -> list[LetterLine]:
 
 @prepared
 def _all(viewer: Viewer) -> QuerySet[Letter]:
-    rows = _mine(viewer).filter(removed_at__isnull=True).select_related("who")
+    rows = _mine(viewer).filter(removed_at__isnull=True).select_related("who").only(*_IN_A_LINE)
     return rows.order_by("-changed_at", "pk")
+
+
+@prepared
+def _latest(viewer: Viewer) -> QuerySet[Letter]:
+    return _all.ask(viewer)[: FEW + 1]
 
 
 @prepared

@@ -33,11 +33,15 @@ def overview(request: SignedInRequest) -> HttpResponse:
     """All letters, or those to one person; searched when asked. What is searched for is posted."""
     who, wanted = _id(request.GET.get("who", "")), request.POST.get("q", "")
     person = next((one for one in names(request.viewer) if one.id == who), None)
-    found = q.letters(request.viewer, who=person.id if person else None, holds=wanted)
+    if person or wanted or "all" in request.GET:
+        found, has_more = q.letters(request.viewer, who=person.id if person else None, holds=wanted), False
+    else:
+        found, has_more = q.latest(request.viewer)
     page = {
         "rows": [(line, words.KINDS[line.kind], words.STAGES[line.stage]) for line in found],
         "person": person,
         "wanted": wanted,
+        "has_more": has_more,
         "is_long": len(found) >= LONG_FROM or bool(wanted),
     }
     return render(request, "amends/letters.html", page)

@@ -12,7 +12,8 @@ from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.asking import prepared
 
-SHOWN = 26
+FEW, SHOWN = 4, 26
+"""So many are read at first, and when those before are asked for: a month, half a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,12 @@ def reviews(viewer: Viewer) -> list[ReviewCard]:
     return [_card(eyes, row) for row in _latest(viewer)]
 
 
+def few_reviews(viewer: Viewer) -> tuple[list[ReviewCard], bool]:
+    """The last of them, a month of weeks, the newest first; and whether there are more. One query, and the key."""
+    eyes, rows = Eyes(viewer), _few(viewer)
+    return [_card(eyes, row) for row in rows[:FEW]], len(rows) > FEW
+
+
 def _mine(viewer: Viewer) -> QuerySet[Review]:
     return Review.objects.filter(owner=viewer.id, removed_at__isnull=True)
 
@@ -49,6 +56,11 @@ def _mine(viewer: Viewer) -> QuerySet[Review]:
 @prepared
 def _of_week(viewer: Viewer, week: date) -> QuerySet[Review]:
     return _mine(viewer).filter(day=week)[:1]
+
+
+@prepared
+def _few(viewer: Viewer) -> QuerySet[Review]:
+    return _mine(viewer).order_by("-day")[: FEW + 1]
 
 
 @prepared

@@ -64,6 +64,9 @@ def _page(
     request: SignedInRequest, form: ReviewForm, weeks: list[date], chosen: date, other: ReviewCard | None
 ) -> HttpResponse:
     asked, address = _asked(request), reverse("review")
+    before, has_more = (
+        (q.reviews(request.viewer), False) if "all" in request.GET else q.few_reviews(request.viewer)
+    )
     page = {
         "form": form,
         "harder": [form[item.value] for item in HARDER],
@@ -74,7 +77,8 @@ def _page(
         ],
         "other": other,
         "other_said": _said(other, asked) if other else [],
-        "before": [(one, _said(one, asked)) for one in q.reviews(request.viewer)],
+        "before": [(one, _said(one, asked)) for one in before],
+        "has_more": has_more,
     }
     return render(request, "checkins/week.html", page, status=409 if other else 200)
 

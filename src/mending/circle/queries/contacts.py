@@ -72,7 +72,9 @@ def contacts(viewer: Viewer) -> list[ContactCard]:
 
 @prepared
 def _latest(viewer: Viewer) -> QuerySet[Contact]:
-    return _there(viewer).order_by("-on", "-logged_at")[: FEW * 2]
+    person = ("relationship__owner", "relationship__nickname", "relationship__state", "relationship__archived_at")
+    rows = _there(viewer).only("owner", "on", "how", "started", "is_backdated", "version", *person)
+    return rows.order_by("-on", "-logged_at")[: FEW * 2]
 
 
 def contact(viewer: Viewer, contact_id: UUID) -> ContactCard:

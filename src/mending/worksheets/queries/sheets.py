@@ -20,7 +20,7 @@ from mending.worksheets.rules.form import Form
 from mending.worksheets.rules.kept import Kept, fit_from, from_text
 from mending.worksheets.rules.scoring import Scored, score
 
-HISTORY, LONG_HISTORY = 30, 400
+HISTORY, LONG_HISTORY = 14, 400
 """How many of the latest are read for a history and its pictures: at first, and when older ones are asked for."""
 
 
