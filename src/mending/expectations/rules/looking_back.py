@@ -57,13 +57,23 @@ class Looked:
 def looked(seen: Iterable[Seen]) -> Looked:
     """All of them, counted."""
     every = list(seen)
-    expected = Counter(one.expected for one in every if one.nearest and one.expected)
-    came = Counter(one.nearest for one in every if one.nearest)
+    return looked_often([(one, 1) for one in every], [(one.before, one.after) for one in every])
+
+
+def looked_often(alike: Iterable[tuple[Seen, int]], beliefs: Iterable[tuple[int | None, int | None]]) -> Looked:
+    """The same of many: each kind of them as one, with how many of it there are; all beliefs beside them."""
+    count, expected, came = 0, Counter[Nearest](), Counter[Nearest]()
+    for one, times in alike:
+        count += times
+        if one.nearest:
+            came[one.nearest] += times
+            if one.expected:
+                expected[one.expected] += times
     return Looked(
-        len(every),
-        {way: expected.get(way, 0) for way in Nearest},
-        {way: came.get(way, 0) for way in Nearest},
-        _beliefs([(one.before, one.after) for one in every if one.before is not None and one.after is not None]),
+        count,
+        {way: expected[way] for way in Nearest},
+        {way: came[way] for way in Nearest},
+        _beliefs([(before, after) for before, after in beliefs if before is not None and after is not None]),
     )
 
 

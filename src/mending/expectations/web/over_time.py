@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from mending.consent.web import SignedInRequest, own_space
-from mending.expectations.queries.looking_back import Told, over_time
+from mending.expectations.queries.looking_back import FEW, Told, over_time
 from mending.expectations.rules import drawing
 from mending.expectations.rules.looking_back import Beliefs, Looked
 from mending.expectations.rules.sections import Nearest
@@ -22,7 +22,7 @@ NOTHING = "\u2013"
 @require_safe
 def page(request: SignedInRequest) -> HttpResponse:
     """All of it counted, and the latest of them drawn."""
-    found = over_time(request.viewer)
+    found = over_time(request.viewer, every="all" in request.GET)
     seen = [one.seen for one in found.latest]
     context = {
         "looked": found.looked,
@@ -32,6 +32,7 @@ def page(request: SignedInRequest) -> HttpResponse:
         "beliefs": drawing.beliefs(seen),
         "lanes": [(words.CAME[way], y) for way, y in drawing.LANES.items()],
         "scale": [(f"{strength} %", drawing.height(strength)) for strength in (100, 50, 0)],
+        "has_more": len(found.latest) == FEW < found.looked.count,
         "width": drawing.WIDTH,
         "left": drawing.LEFT,
         "ways_height": drawing.WAYS_HEIGHT,
