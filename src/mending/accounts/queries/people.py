@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from mending.accounts.models import Person
 from mending.accounts.rules import plain_name
 from mending.consent.queries import Eyes
 from mending.consent.rules import Side, Viewer
+from mending.vault.asking import prepared
 from mending.vault.tags import blind_tag
 
 
@@ -70,7 +73,7 @@ def preferences(person: Any) -> Preferences:
 
 def settings_of(viewer: Viewer) -> Settings:
     """The viewer's own settings."""
-    person, eyes = Person.objects.get(pk=viewer.id), Eyes(viewer)
+    (person,), eyes = _person(viewer), Eyes(viewer)
     return Settings(
         name=eyes.text(person, "name"),
         side=Side(person.side),
@@ -86,6 +89,11 @@ def settings_of(viewer: Viewer) -> Settings:
     )
 
 
+@prepared
+def _person(viewer: Viewer) -> QuerySet[Person]:
+    return Person.objects.filter(pk=viewer.id)
+
+
 def has_people() -> bool:
     """Whether anybody has an account here yet."""
     return Person.objects.exists()
@@ -98,9 +106,19 @@ def keeps_the_house(viewer: Viewer) -> bool:
     """
     if viewer.side is Side.STEWARD:
         return True
-    if not viewer.side.has_own_space or Person.objects.filter(side=Side.STEWARD).exists():
+    if not viewer.side.has_own_space or _with_side(Side.STEWARD.value):
         return False
-    return Person.objects.order_by("joined_at", "pk").values_list("pk", flat=True).first() == viewer.id
+    return _first.first() == viewer.id
+
+
+@prepared
+def _with_side(side: str) -> QuerySet[Person, UUID]:
+    return Person.objects.filter(side=side).order_by().values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _first() -> QuerySet[Person, UUID]:
+    return Person.objects.order_by("joined_at", "pk").values_list("pk", flat=True)[:1]
 
 
 def find(name: str) -> Person | None:

@@ -75,7 +75,7 @@ def _page(request: SignedInRequest, day: date, today: date, trouble: str) -> dic
     people = [(one, new_id()) for one in names(request.viewer) if not one.is_quiet]
     return {
         "people": people,
-        "hows": [(how.value, called) for how, called in words.HOWS.items()],
+        "hows": [(how.value, str(called)) for how, called in words.HOWS.items()],
         "day": day,
         "is_today": day == today,
         "nobody": q.said_nobody(request.viewer, day),
@@ -125,7 +125,7 @@ def in_touch(request: SignedInRequest) -> HttpResponse:
         "drifting": [_told(one) for one in found if one.is_drifting],
         "in_touch": [_told(one) for one in found if one.rhythm and not one.is_drifting],
         "others": [_told(one) for one in found if not one.rhythm],
-        "rhythms": [(str(days), words.EVERY[days]) for days in RHYTHMS],
+        "rhythms": [(str(days), str(words.EVERY[days])) for days in RHYTHMS],
     }
     return render(request, "circle/in_touch.html", page)
 

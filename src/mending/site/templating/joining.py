@@ -14,6 +14,7 @@ from django.template.base import FilterExpression, Node, NodeList, Template, Tex
 from django.template.defaulttags import CommentNode, ForNode, IfNode, LoadNode, URLNode, WithNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
+from django.templatetags.l10n import LocalizeNode
 from django.templatetags.static import StaticNode
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -81,7 +82,7 @@ def _inside(node: Node) -> Iterator[Any]:
         yield from (nodes for _condition, nodes in node.conditions_nodelists)
     elif isinstance(node, ForNode):
         yield from (node.nodelist_loop, node.nodelist_empty)
-    elif isinstance(node, BlockNode | WithNode | ExtendsNode):
+    elif isinstance(node, BlockNode | WithNode | ExtendsNode | LocalizeNode):
         yield node.nodelist
 
 

@@ -6,15 +6,25 @@ every row. Here the usual case goes straight ahead, and whatever is unusual in t
 """
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 from uuid import UUID
 
-from django.template.base import FilterExpression, Node, Template, Variable, VariableDoesNotExist
+from django.template.base import (
+    FilterExpression,
+    Node,
+    Template,
+    Variable,
+    VariableDoesNotExist,
+    VariableNode,
+    render_value_in_context,
+)
 from django.template.defaulttags import CycleNode, IfChangedNode, ResetCycleNode, URLNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.smartif import TokenBase
+from django.templatetags.i18n import BlockTranslateNode
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import escape
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 _NEEDS_ITS_OWN = (BlockNode, ExtendsNode, CycleNode, ResetCycleNode, IfChangedNode)
@@ -45,6 +55,34 @@ class QuickVariable(Variable):
             else:
                 return super()._resolve_lookup(context)  # type: ignore[misc]
         return super()._resolve_lookup(context) if callable(current) else current  # type: ignore[misc]
+
+
+class QuickValue(VariableNode):
+    """A value that is written: text is escaped, and what is safe already stands as it is."""
+
+    def render(self, context: Any) -> str:
+        value = self.filter_expression.resolve(context)
+        if isinstance(value, Promise):
+            value = str(value)
+        kind = type(value)
+        if kind is SafeString:
+            return value
+        if kind is str and context.autoescape:
+            return SafeString(escape(value))
+        if kind is int or (kind is float and context.use_l10n is False):
+            return str(value)  # Django adds nothing to a whole number: no thousands are set apart here.
+        return render_value_in_context(value, context)
+
+
+class QuickBlockTranslate(BlockTranslateNode):
+    """A sentence with values in it: how it is to be looked up is worked out once."""
+
+    def render_token_list(self, tokens: list[Any]) -> tuple[str, list[str]]:
+        lists: dict[int, tuple[str, list[str]]] = vars(self).setdefault("lists", {})
+        if id(tokens) not in lists:
+            lists[id(tokens)] = super().render_token_list(tokens)
+        sentence, names = lists[id(tokens)]
+        return sentence, [*names]
 
 
 class QuickURL(URLNode):
@@ -102,6 +140,9 @@ class QuickInclude(IncludeNode):
             return self.found.render(context)
 
 
+_QUICK: dict[type, type] = {VariableNode: QuickValue, BlockTranslateNode: QuickBlockTranslate}
+
+
 def include(node: IncludeNode, template: Template) -> None:
     """Let a node include this template from now on."""
     node.__class__ = QuickInclude
@@ -113,8 +154,10 @@ def quicken(value: Any) -> None:
     """Let all names within a node go the short way, and its address if it is one with an id."""
     if type(value) is Variable and value.lookups is not None:
         value.__class__ = QuickVariable
-    if type(value) is URLNode and len(value.args) == 1 and not value.kwargs:
+    elif type(value) is URLNode and len(value.args) == 1 and not value.kwargs:
         value.__class__ = QuickURL
+    elif type(value) in _QUICK:
+        value.__class__ = _QUICK[type(value)]
     for one in _within(value):
         quicken(one)
 
