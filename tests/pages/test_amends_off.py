@@ -81,7 +81,7 @@ def test_an_amends_with_its_letters_asks_few_questions(client, ruth, django_asse
         wanted = LetterWanted(LetterKind.LETTER, marta, id)
         writing.begin_letter(by=ruth, id=new_id(), wanted=wanted)
     client.get(f"/amends/{id}/")
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         client.get(f"/amends/{id}/")
 
 

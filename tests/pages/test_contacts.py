@@ -179,7 +179,7 @@ def test_questions_a_page_stay_few(client, ruth, django_assert_max_num_queries):
             actions.log_contact(by=ruth, id=new_id(), relationship=who, on=TODAY)
     for page in (LOG, TOUCH, REACH, "/today/", "/circle/map/", f"/circle/{who}/"):
         # Today asks once more, for the hard days of letting go.
-        with django_assert_max_num_queries(9 if page == "/today/" else 8):
+        with django_assert_max_num_queries(8):
             client.get(page)
 
 

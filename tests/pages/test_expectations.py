@@ -251,6 +251,17 @@ def test_over_time_says_the_same_in_picture_table_and_words(client, ruth):
     assert "score" not in shown
 
 
+def test_over_time_tells_the_latest_few_at_first_and_more_on_asking(client, ruth):
+    for number in range(10):
+        with clock.frozen(NOON + timedelta(days=number)):
+            lived(ruth, f"Guess {number}.", nearest=Nearest.BEST)
+    at_first, more = page(client, "/expectations/over-time/"), page(client, "/expectations/over-time/?all")
+    assert [f"Guess {number}." in at_first for number in range(10)] == [False] * 2 + [True] * 8
+    assert all(f"Guess {number}." in more for number in range(10))
+    assert 'href="?all"' in at_first and 'href="?all"' not in more
+    assert "You looked back at 10 days. 10 went as hoped." in at_first
+
+
 def test_a_plan_for_coming_home_from_first_to_last(client, ruth):
     daniel = make.someone(ruth, "Daniel")
     planned(ruth, "He will be at work", day=TODAY + timedelta(days=2))

@@ -48,6 +48,27 @@ def test_without_letters_the_page_says_how_to_begin(client, ruth):
     assert "/amends/letters/new/" in shown
 
 
+def test_a_few_letters_are_listed_at_first_the_rest_on_asking_and_a_search_finds_any(client, ruth):
+    for number in range(10):
+        with clock.frozen(NOON + timedelta(minutes=number)):
+            begin(ruth, text=f"Letter {number} to no one.")
+    at_first, every = page(client, "/amends/letters/"), page(client, "/amends/letters/?all")
+    assert [f"Letter {number}" in at_first for number in range(10)] == [False] * 2 + [True] * 8
+    assert all(f"Letter {number}" in every for number in range(10))
+    assert 'href="?all"' in at_first and 'href="?all"' not in every
+    found = client.post("/amends/letters/", {"q": "letter 0"}).content.decode()
+    assert "Letter 0" in found and "Letter 9" not in found
+
+
+def test_a_letter_asks_few_questions(client, ruth, django_assert_max_num_queries):
+    marta = make.someone(ruth, "Marta")
+    begin(ruth, who=marta)
+    id = begin(ruth, who=marta)
+    for address in (f"/amends/letters/{id}/", f"/amends/letters/{id}/write/", "/amends/letters/"):
+        with django_assert_max_num_queries(8):
+            page(client, address)
+
+
 def test_a_letter_is_begun_written_rested_and_handed_over(client, ruth):
     marta = make.someone(ruth, "Marta")
     answer = client.post(

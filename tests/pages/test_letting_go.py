@@ -104,7 +104,7 @@ def test_the_page_of_an_ending_asks_few_questions(client, ruth, theo, django_ass
         make.promise(ruth, words, to=theo)
         expect(ruth, who=theo)
     client.get(f"/letting-go/{theo}/end/kindly/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         assert "3 things you expected of them" in page(client, f"/letting-go/{theo}/end/kindly/")
 
 

@@ -8,9 +8,10 @@ import pytest
 from mending.checkins.actions import review
 from mending.checkins.queries import weekly as q
 from mending.checkins.rules.weekly import Item, monday
+from mending.foundation import clock
 from mending.foundation.ids import new_id
 from tests import make
-from tests.people import DANIEL, LENA, TODAY
+from tests.people import DANIEL, LENA, NOON, TODAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 
@@ -47,6 +48,16 @@ def test_both_are_shown_when_it_was_written_elsewhere(client, ruth):
     seen = re.search(r'name="seen" value="([^"]+)"', page)[1]
     client.post(PAGE, typed(note="From here.", seen=seen))
     assert q.of_week(ruth, THIS).note == "From here."
+
+
+def test_a_month_of_weeks_is_shown_and_those_before_on_asking(client, ruth):
+    for back in range(6):
+        with clock.frozen(NOON - timedelta(weeks=back)):
+            review(by=ruth, id=new_id(), week=THIS - timedelta(weeks=back), looked={}, note=f"week {back}")
+    at_first, every = text(client.get(PAGE)), text(client.get(f"{PAGE}?all"))
+    assert [f"week {back}" in at_first for back in range(6)] == [True] * 4 + [False] * 2
+    assert all(f"week {back}" in every for back in range(6))
+    assert "?all#before" in at_first and "?all" not in every
 
 
 def test_nothing_at_all_is_told(client, ruth):

@@ -61,7 +61,12 @@ class QuickValue(VariableNode):
     """A value that is written: text is escaped, and what is safe already stands as it is."""
 
     def render(self, context: Any) -> str:
-        value = self.filter_expression.resolve(context)
+        expression = self.filter_expression
+        try:
+            is_name = type(expression.var) is QuickVariable and not expression.filters
+            value = expression.var._resolve_lookup(context) if is_name else expression.resolve(context)
+        except VariableDoesNotExist:
+            value = expression.resolve(context)
         if isinstance(value, Promise):
             value = str(value)
         kind = type(value)
