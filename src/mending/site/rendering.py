@@ -6,11 +6,11 @@ unless it is marked as safe already.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -123,7 +123,8 @@ def _attributes(widget: Widget) -> str:
 
 def _safe(value: Any) -> str:
     """Text for HTML: escaped, unless it is marked as safe."""
-    return conditional_escape(value if isinstance(value, str) else str(value))
+    text = value if isinstance(value, str) else str(value)
+    return text if isinstance(text, SafeString) else SafeString(escape(text))
 
 
 _INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "time", "checkbox", "file")
