@@ -1,7 +1,7 @@
 """The words that may stand at one place of a phrase: words, groups, lists (the language: `phrases.py`)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from mending.coach.nets import Net, Row, Weaver
@@ -26,7 +26,7 @@ _COMMON = frozenset(
 )
 """So frequent that a phrase is better looked for by another of its words."""
 
-_Key = tuple[int, frozenset[str]]
+_Key = tuple[int, tuple[str, ...]]
 """Words of which one must be there (a list by its name), and how often they may be met, roughly."""
 
 
@@ -37,20 +37,23 @@ class Choices:
         self._lists, self._reader = lists, reader
         self._said: dict[str, tuple[str, ...]] = {}
         self._keys: dict[str, _Key] = {}
+        self._list_keys: dict[str, int] = {}
         self._carried: dict[str, tuple[str, ...]] = {}
         self._beginnings: set[str] = set()
         self._lengths: tuple[int, ...] = ()
         self._nets: dict[str, Net] = {}
         self._weaver = Weaver(self.net)
 
-    def needed(self, token: str) -> frozenset[str]:
+    def needed(self, token: str) -> tuple[str, ...]:
         """Symbols of which some word must carry one where a token stands: of each way its rarest word.
 
         Raises ValueError for a list that nobody wrote, and for a way without a word.
         """
-        if token not in self._keys:
-            self._keys[token] = self._key(self._rows(token))
-        return self._keys[token][1]
+        return self._key(token)[1]
+
+    def forget(self) -> None:
+        """What each token needs is no longer asked for."""
+        self._keys.clear()
 
     def symbols(self, word: str) -> list[str]:
         """What a word carries: itself, what it begins with, and the lists that need it."""
@@ -62,68 +65,75 @@ class Choices:
     def net(self, token: str) -> Net:
         """The ways of a token, word by word; made when first asked for, as most never are."""
         if (net := self._nets.get(token)) is None:
-            is_list = _LIST.fullmatch(token)
-            rows = self._rows_of_list(token[1:-1]) if is_list else self._rows(token)
-            net = self._nets[token] = self._weaver.net(rows)
+            ways = self._entries(token) if _LIST.fullmatch(token) else _parted(token)
+            net = self._nets[token] = self._weaver.net(row for way in ways for row in self._row(way))
         return net
 
-    # What is needed.
+    # What is needed: of a way what is rarest of what must be there.
 
-    def _key(self, rows: Iterable[Row]) -> _Key:
-        """Of each row what is rarest of what must be there."""
-        often, words = 0, set[str]()
-        for row in rows:
-            keys = [self._key_of(said) for said, may_be_missing in row if not may_be_missing]
-            if not keys:
-                raise ValueError("there is a way without a word")
-            one = min(keys, key=itemgetter(0))
-            often += one[0]
-            words |= one[1]
-        return often, frozenset(words)
+    def _key(self, token: str) -> _Key:
+        if (known := self._keys.get(token)) is None:
+            often, words = 0, set[str]()
+            for way in _parted(token):
+                one_often, one_words = self._keys.get(way) or self._key_of_way(way)
+                often += one_often
+                words.update(one_words)
+            known = self._keys[token] = often, tuple(words)
+        return known
 
-    def _key_of(self, said: str | Sequence[Row]) -> _Key:
-        if not isinstance(said, str):
-            return self._key(said)
-        if not said.startswith("{"):
-            return _how_often(said), frozenset((said,))
-        if said not in self._keys:
-            often, words = self._key(self._rows_of_list(said[1:-1]))
-            for word in words:
-                self._carried[word] = (*self._carried.get(word, ()), said)
-            self._keys[said] = often, frozenset((said,))
-        return self._keys[said]
+    def _key_of_way(self, way: str) -> _Key:
+        if _is_plain(way):
+            rarest = min(self._words(way), key=_how_often)
+            self._keys[way] = _how_often(rarest), (rarest,)
+            return self._keys[way]
+        if _LIST.fullmatch(way):
+            return self._key_of_list(way)
+        keys = [self._key(token) for token in _tokens(way) if not token.endswith("?")]
+        if not keys:
+            raise ValueError(f"“{way}” may have no word at all")
+        return min(keys, key=itemgetter(0))
 
-    # What is written.
+    def _key_of_list(self, name: str) -> _Key:
+        if name not in self._list_keys:
+            often, needed = 0, set[str]()
+            for entry in self._entries(name):
+                one_often, one_words = self._keys.get(entry) or self._key_of_way(entry)
+                often += one_often
+                needed.update(one_words)
+            for word in needed:
+                self._carried[word] = (*self._carried.get(word, ()), name)
+            self._list_keys[name] = often
+        return self._list_keys[name], (name,)
+
+    # All that is written.
 
     def _rows(self, token: str) -> Iterator[Row]:
         """The ways of a token: of one word, of several in a group, of a list."""
         for way in _parted(token):
-            if _LIST.fullmatch(way):
-                yield ((way, False),)
-            else:
-                yield from self._ways(way)
+            yield from self._row(way)
 
-    def _rows_of_list(self, name: str) -> Iterator[Row]:
-        if name not in self._lists:
-            raise ValueError(f"there is no list {name}")
-        for entry in self._lists[name]:
-            yield from self._row(TOKEN.findall(entry))
-
-    def _ways(self, token: str) -> Iterator[Row]:
-        for way in _parted(token):
-            if "(" in way:
-                yield from self._row(TOKEN.findall(way))
-            elif way.startswith("{"):
-                yield ((way, False),)
-            else:
-                yield tuple([(word, False) for said in way.replace("-", " ").split() for word in self._word(said)])
-
-    def _row(self, tokens: Sequence[str]) -> Iterator[Row]:
-        """The ways of several words in a row: "my|his life" is two, "the? kids" too."""
-        if len(tokens) == 1:
-            yield from self._ways(tokens[0])
+    def _row(self, way: str) -> Iterator[Row]:
+        """A way as a row: "my|his life" is one of two items; one of a single item is that item's ways."""
+        if _is_plain(way):
+            yield tuple([(word, False) for word in self._words(way)])
+        elif _LIST.fullmatch(way):
+            yield ((way, False),)
         else:
-            yield tuple([(tuple(self._ways(token.rstrip("?"))), token.endswith("?")) for token in tokens])
+            tokens = _tokens(way)
+            if len(tokens) == 1:
+                yield from self._rows(tokens[0])
+            else:
+                yield tuple([(tuple(self._rows(one.rstrip("?"))), one.endswith("?")) for one in tokens])
+
+    def _entries(self, name: str) -> Sequence[str]:
+        if (bare := name[1:-1]) not in self._lists:
+            raise ValueError(f"there is no list {bare}")
+        return self._lists[bare]
+
+    def _words(self, way: str) -> tuple[str, ...]:
+        if not (words := tuple([word for said in way.replace("-", " ").split() for word in self._word(said)])):
+            raise ValueError("there is a way without a word")
+        return words
 
     def _word(self, said: str) -> tuple[str, ...]:
         if said not in self._said:
@@ -134,8 +144,22 @@ class Choices:
         return self._said[said]
 
 
+def _is_plain(way: str) -> bool:
+    """Whether it is words and nothing else."""
+    return not any(map(way.__contains__, "({|?"))
+
+
 def _parted(token: str) -> list[str]:
-    return _WAY.findall(token[1:-1] if token.startswith("(") else token)
+    """The ways of a token."""
+    inner = token[1:-1] if token.startswith("(") else token
+    return _WAY.findall(inner) if "(" in inner else inner.split("|")
+
+
+def _tokens(way: str) -> list[str]:
+    tokens: list[str] = TOKEN.findall(way)
+    if "".join(tokens).replace(" ", "") != way.replace(" ", ""):
+        raise ValueError(f"“{way}” cannot be read")
+    return tokens
 
 
 def _how_often(word: str) -> int:

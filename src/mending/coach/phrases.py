@@ -52,6 +52,7 @@ class Phrases(Generic[Label]):
             for phrase in several:
                 self._add(label, phrase)
         self._parts.needs.clear()
+        choices.forget()
 
     def _add(self, label: Label, phrase: str) -> None:
         written = re.split(r" (&&?) ", phrase)
@@ -170,7 +171,7 @@ class _Parts:
         self._numbers: dict[str, int] = {}
         self._written: list[str] = []
         self._elements: dict[int, tuple[Net, list[_Element]]] = {}
-        self.needs: dict[int, list[frozenset[str]]] = {}
+        self.needs: dict[int, list[tuple[str, ...]]] = {}
         """What each part needs; asked for while phrases are added."""
 
     def number(self, written: str, phrase: str) -> int:

@@ -23,6 +23,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import contains, itemgetter
+from sys import intern
 from typing import Generic, Protocol, TypeVar
 
 from mending.coach.sieve import Sieve, Step
@@ -58,6 +59,19 @@ class _Part(Protocol):
 
     def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
         """Where one stands after it; no word from the limit on is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word that carries this symbol."""
+
+    symbol: str
+
+    def after(self, ways: Ways, symbols: Sequence[tuple[str, ...]], limit: int) -> Ways:
+        return {at + 1: span for at, span in ways.items() if at < limit and self.symbol in symbols[at]}
+
+
+_NONE: Mapping[str, tuple[tuple[str, ...], ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +165,9 @@ class Shapes(Generic[T]):
         solid = [one for one in tokens if one not in ("^", "$", "<", ">")]
         if not solid or any(one in _GAPS or one.endswith("?") for one in (solid[0], solid[-1])):
             raise ValueError(f"“{shape}”: a shape begins and ends with a word that must be there")
-        steps = [step for token in solid for step in self._steps_of(token, shape)]
+        steps: list[Step] = []
+        for token in solid:
+            steps += self._steps.get(token) or self._steps_of(token, shape)
         self._sieve.add(steps, tokens[0] == "^")
         self._shapes.append((shape, what))
         self._most.append(len(steps))
@@ -211,46 +227,48 @@ class Shapes(Generic[T]):
         if token.startswith("!"):
             return _NoneOf(frozenset(self._alternatives(token[1:], shape)))
         ways = self._rows(token, shape)
+        if len(ways) == 1 == len(ways[0]) and not token.endswith("?"):
+            return _Word(ways[0][0])
         several: dict[str, tuple[tuple[str, ...], ...]] = {}
         for first, *others in (way for way in ways if len(way) > 1):
             several[first] = (*several.get(first, ()), tuple(others))
-        return _OneOf(frozenset(way[0] for way in ways if len(way) == 1), several, token.endswith("?"))
+        return _OneOf(frozenset(way[0] for way in ways if len(way) == 1), several or _NONE, token.endswith("?"))
 
     def _steps_of(self, token: str, shape: str) -> tuple[Step, ...]:
-        if token not in self._steps:
-            self._steps[token] = self._made_steps(token, shape)
-        return self._steps[token]
-
-    def _made_steps(self, token: str, shape: str) -> tuple[Step, ...]:
         """A part as steps of the sieve: ways of several words end together, and what some lack may be missing."""
         if token in _GAPS:
             symbol, most = _GAPS[token]
-            return (Step((symbol,), False, True) if symbol else Step((), True, True),) * most
-        if token.startswith("!"):
-            return (Step(tuple(self._alternatives(token[1:], shape)), True),)
-        ways = self._rows(token, shape)
-        least = 0 if token.endswith("?") else min(map(len, ways))
-        return tuple(
-            Step(tuple({way[-back] for way in ways if len(way) >= back}), False, back > least)
-            for back in range(max(map(len, ways)), 0, -1)
-        )
+            made = (Step((symbol,), False, True) if symbol else Step((), True, True),) * most
+        elif token.startswith("!"):
+            made = (Step(tuple(self._alternatives(token[1:], shape)), True),)
+        else:
+            ways = self._rows(token, shape)
+            least, most = 0 if token.endswith("?") else min(map(len, ways)), max(map(len, ways))
+            made = tuple(
+                Step(tuple(dict.fromkeys([way[-back] for way in ways if len(way) >= back])), False, back > least)
+                for back in range(most, 0, -1)
+            )
+        self._steps[token] = made
+        return made
 
     def _rows(self, token: str, shape: str) -> list[tuple[str, ...]]:
-        ways = [tuple(one.split()) for one in self._alternatives(token.rstrip("?"), shape)]
+        ways = [tuple(map(intern, one.split())) for one in self._alternatives(token.rstrip("?"), shape)]
         if not all(ways):
             raise ValueError(f"“{shape}”: {token} has a way without a word")
         return ways
 
-    def _alternatives(self, token: str, shape: str) -> Iterator[str]:
-        for one in token.strip("()").split("|"):
-            for word in one.split():
+    def _alternatives(self, token: str, shape: str) -> list[str]:
+        ways = token.strip("()").split("|")
+        if "*" in token:
+            for word in " ".join(ways).split():
                 if word.endswith("*"):
                     self._lexicon.know(word)
-            if not one.startswith("{"):
-                yield one
-                continue
-            name = one[1:-1]
-            if name not in ("ed", "ing") and name not in self._lexicon.lists:
-                raise ValueError(f"“{shape}”: there is no list {name}")
-            yield one
-            yield from (entry for entry in self._lexicon.lists.get(name, ()) if " " in entry)
+        if "{" in token:
+            ways += [entry for one in ways if one[:1] == "{" for entry in self._of_list(one[1:-1], shape)]
+        return ways
+
+    def _of_list(self, name: str, shape: str) -> Iterator[str]:
+        """The entries of a list that are several words; its single words carry its name."""
+        if name not in ("ed", "ing") and name not in self._lexicon.lists:
+            raise ValueError(f"“{shape}”: there is no list {name}")
+        return (entry for entry in self._lexicon.lists.get(name, ()) if " " in entry)

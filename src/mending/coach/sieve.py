@@ -49,8 +49,8 @@ class Sieve:
         takes, at = self._takes, self._size + begins_a_clause
         (self._clause_firsts if begins_a_clause else self._firsts).append(at)
         for step in steps:
+            places = self._bars if step.is_any_but else takes
             for symbol in step.symbols:
-                places = self._bars if step.is_any_but else takes
                 if (known := places.get(symbol)) is None:
                     known = places[symbol] = array("I")
                 known.append(at)
