@@ -57,7 +57,10 @@ class Choices:
 
     def symbols(self, word: str) -> list[str]:
         """What a word carries: itself, what it begins with, and the lists that need it."""
-        carried = [word, *(f"{word[:length]}*" for length in self._lengths if word[:length] in self._beginnings)]
+        carried = [word]
+        for length in self._lengths:
+            if (beginning := word[:length]) in self._beginnings:
+                carried.append(f"{beginning}*")
         for symbol in carried:
             carried += self._carried.get(symbol, ())
         return carried

@@ -7,12 +7,11 @@ these words, and takes some harmless sentences for danger: it may bring help, an
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 
+from mending.coach import lists
 from mending.coach.phrases import Phrases
 from mending.coach.points import Points
 from mending.coach.telling import Past, Tense, stories
@@ -80,20 +79,16 @@ def dangers(text: str) -> list[Danger]:
 
 @cache
 def _language(name: str) -> _Language:
-    said = {part: _file(f"crisis.{part}.{name}.toml") for part in ("words", "harmless", "points", *Danger)}
-    data = {part: tomllib.loads(written) for part, written in said.items()}
-    lists = {name: entries for part in data.values() for name, entries in part.get("lists", {}).items()}
+    said = {part: lists.written(f"crisis.{part}.{name}.toml") for part in ("words", "harmless", "points", *Danger)}
+    data = {part: lists.loads(written) for part, written in said.items()}
+    named = {name: entries for part in data.values() for name, entries in part.get("lists", {}).items()}
     words = data["words"]
     reader = Reader(words["spellings"], re.findall(r"\w+", " ".join(said.values())), words["grave"])
     return _Language(
         reader,
-        Phrases({danger: data[danger]["danger"]["phrases"] for danger in Danger}, lists, reader),
+        Phrases({danger: data[danger]["danger"]["phrases"] for danger in Danger}, named, reader),
         Points({danger: data["points"][danger] for danger in Danger}, reader),
-        Phrases({"harmless": data["harmless"]["phrases"]}, lists, reader),
-        Phrases(words["telling"], lists, reader),
+        Phrases({"harmless": data["harmless"]["phrases"]}, named, reader),
+        Phrases(words["telling"], named, reader),
         Tense(**{name: frozenset(verbs) for name, verbs in words["tense"].items()}),
     )
-
-
-def _file(name: str) -> str:
-    return Path(__file__).with_name(name).read_text("utf-8")

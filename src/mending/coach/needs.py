@@ -47,6 +47,8 @@ class Needs:
 
     def met(self, words: Iterable[str]) -> int:
         """The rows that find all their needs among these words, wherever they stand; as bits."""
+        if not self._frees:
+            return 0
         if self._numbers is None:
             self._numbers = self._number(self._firsts), self._number(self._frees)
         firsts, frees = self._numbers

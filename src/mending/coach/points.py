@@ -6,9 +6,9 @@ and denial undo nothing; every sum can be read back word by word.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log2
 from typing import Any, Generic, TypeVar
 
@@ -21,7 +21,6 @@ MOST_WORDS = 45
 """Sentences that follow each other are read together up to so many words."""
 FOR_TWICE_AS_LONG = 3.0
 """A text twice as long needs so many points more: among many sentences, chance alone brings some together."""
-_LONGEST = 4
 _TEN = 10
 
 
@@ -48,7 +47,8 @@ class Points(Generic[Label]):
     def __init__(self, data: Mapping[Label, Mapping[str, Any]], reader: Reader) -> None:
         """`data` has for each danger what is `needed`, and lines of words by points in `core` and `around`."""
         self._needed = {label: _Needed(one["needed"], one["for_ten_words"]) for label, one in data.items()}
-        self._signs: defaultdict[tuple[str, ...], list[_Sign[Label]]] = defaultdict(list)
+        self._signs: dict[tuple[str, ...], list[_Sign[Label]]] = {}
+        self._longest: dict[str, int] = {}
         for label, one in data.items():
             for part in ("core", "around"):
                 for points, lines in one[part].items():
@@ -57,16 +57,19 @@ class Points(Generic[Label]):
 
     def _know(self, sign: _Sign[Label], line: str, reader: Reader) -> None:
         for said in line.split(","):
-            self._signs[_words(said, reader)].append(sign)
+            words = _words(said, reader)
+            self._signs.setdefault(words, []).append(sign)
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def find(self, reading: Reading) -> Iterator[tuple[Label, Place]]:
         """Each danger whose signs add up, with the place of the heaviest of its core."""
         found = self._found(reading)
         starts = [first for _, (first, _) in found]
         length = FOR_TWICE_AS_LONG * log2(max(1, len(set(reading.sentences)) / 2))
+        before = list(accumulate((word not in (STOP, BLANK) for word in reading.words), initial=0))
         for first, after in _stretches(reading):
             within = found[bisect_left(starts, first) : bisect_left(starts, after)]
-            words = sum(word not in (STOP, BLANK) for word in reading.words[first:after])
+            words = before[after] - before[first]
             for label in {sign.label for sign, _ in within if sign.is_core}:
                 needed = self._needed[label]
                 signs = {sign: place for sign, place in within if sign.label == label}
@@ -76,11 +79,12 @@ class Points(Generic[Label]):
                     yield label, signs[max(core, key=lambda sign: sign.points)]
 
     def _found(self, reading: Reading) -> list[tuple[_Sign[Label], Place]]:
-        words = reading.words
+        words, longest = reading.words, self._longest
         return [
             (sign, (at, at + length))
-            for at in range(len(words))
-            for length in range(1, min(_LONGEST, len(words) - at) + 1)
+            for at, word in enumerate(words)
+            if word in longest
+            for length in range(1, min(longest[word], len(words) - at) + 1)
             for sign in self._signs.get(tuple(words[at : at + length]), ())
         ]
 

@@ -4,13 +4,12 @@ Each of the three keeps its shapes as data (`marks`, `parts`, `traps`, of a lang
 `[blame]`, `sure = [...]`. What was found is handed on by file; what it means is theirs to say.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from mending.coach import lists
 from mending.coach.shapes import Found, Shapes
 from mending.coach.words import Lexicon, Words
 
@@ -59,12 +58,12 @@ def read(text: str) -> Reading:
 @cache
 def language(code: str) -> Language:
     """A language, loaded when it is first needed. Raises ValueError for a shape that cannot be read, naming it."""
-    words = _data("words", code)
-    data = {file: _data(file, code) for file in FILES}
-    lists: dict[str, list[str]] = dict(words["lists"])
+    words = lists.read(f"words.{code}.toml")
+    data = {file: lists.read(f"{file}.{code}.toml") for file in FILES}
+    named: dict[str, list[str]] = dict(words["lists"])
     for one in data.values():
-        lists |= one.get("lists", {})
-    lexicon = Lexicon(words["spellings"], lists)
+        named |= one.get("lists", {})
+    lexicon = Lexicon(words["spellings"], named)
     shapes: Shapes[Meaning] = Shapes(lexicon)
     for shape, meaning in _shapes(data):
         shapes.add(shape, meaning)
@@ -77,7 +76,3 @@ def _shapes(data: Mapping[str, Data]) -> Iterator[tuple[str, Meaning]]:
             for form, shapes in forms.items():
                 if name != "lists" and isinstance(shapes, list):
                     yield from ((shape, Meaning(file, name, form, at)) for at, shape in enumerate(shapes))
-
-
-def _data(file: str, code: str) -> Data:
-    return tomllib.loads(Path(__file__).with_name(f"{file}.{code}.toml").read_text("utf-8"))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from mending.coach.words import NONE, SENTENCE
 
-_MOST_KEPT = 300
+_MOST_KEPT = 500
 """So many words of rows keep their places as a number, in each of two halves: those met last, and those before."""
 
 

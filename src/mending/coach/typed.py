@@ -11,6 +11,8 @@ from dataclasses import dataclass
 STOP, BLANK = ".", ""
 """The end of a sentence, and a word that was blanked out: no phrase reaches over either."""
 
+_STOPPED = (STOP,)
+
 Spellings = Mapping[str, Sequence[str]]
 """How else a word, or a few, are typed or said: "do not": dont, dinnae."""
 
@@ -49,17 +51,25 @@ class Reader:
 
     def read(self, text: str) -> Reading:
         """The words of a text."""
-        reading = Reading([], [], [], [])
+        words, starts, ends, sentences = list[str](), list[int](), list[int](), list[int]()
+        known: dict[str, tuple[str, ...]] = {}
         sentence = 0
         for token in _TOKEN.finditer(plain(text)):
-            said = token[0].lower()
-            if not any(letter.isalnum() for letter in said):
-                self._add(reading, STOP, token, sentence)
-                sentence += 1
-                continue
-            for word in self.words(said.strip("*'_$@") or said):
-                self._add(reading, word, token, sentence)
-        return reading
+            said = token[0]
+            if (meant := known.get(said)) is None:
+                meant = known[said] = self._meant(said.lower())
+            for word in meant:
+                words.append(word)
+                starts.append(token.start())
+                ends.append(token.end())
+                sentences.append(sentence)
+            sentence += meant is _STOPPED
+        return Reading(words, starts, ends, sentences)
+
+    def _meant(self, said: str) -> tuple[str, ...]:
+        if not any(letter.isalnum() for letter in said):
+            return _STOPPED
+        return self.words(said.strip("*'_$@") or said)
 
     def words(self, said: str) -> tuple[str, ...]:
         """What one typed word stands for."""
@@ -86,13 +96,6 @@ class Reader:
         if len(said) < _SHORTEST:
             return said
         return next((self._near[part] for part in _one_less(said) if part in self._near), said)
-
-    @staticmethod
-    def _add(reading: Reading, word: str, token: re.Match[str], sentence: int) -> None:
-        reading.words.append(word)
-        reading.starts.append(token.start())
-        reading.ends.append(token.end())
-        reading.sentences.append(sentence)
 
 
 def plain(text: str) -> str:

@@ -5,12 +5,12 @@ and the lists that it stands in. What one language writes how is data (`words.en
 """
 
 import re
+from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 NONE, CLAUSE, SENTENCE = 0, 1, 2
 
-_QUOTES = str.maketrans("\u2019\u2018\u02bc\u0060\u201c\u201d", "\x27" * 4 + "\x22" * 2)
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _STOPS = re.compile(r"[.!?\u2026]|\n[ \t]*\n")
 _PAUSES = re.compile(r"[,;:()\n\u2013\u2014\"/*]| -")
@@ -47,21 +47,28 @@ class Lexicon:
         self.lists = {name: tuple(_entries(name, lists)) for name in lists}
         self._words: dict[str, list[str]] = {}
         self._stems: dict[str, list[str]] = {}
+        self._lengths: list[int] = []
         for name, entries in self.lists.items():
             for entry in entries:
-                if " " not in entry:
-                    place = self._stems if entry.endswith("*") else self._words
-                    place.setdefault(entry.rstrip("*"), []).append(f"{{{name}}}")
+                if entry.endswith("*") and " " not in entry:
+                    self._begins(entry, f"{{{name}}}")
+                elif " " not in entry:
+                    self._words.setdefault(entry, []).append(f"{{{name}}}")
 
     def know(self, stem: str) -> None:
         """A stem that a phrase uses, so that words carry it."""
-        symbols = self._stems.setdefault(stem.rstrip("*"), [])
-        if stem not in symbols:
-            symbols.append(stem)
+        self._begins(stem, stem)
+
+    def _begins(self, stem: str, symbol: str) -> None:
+        beginning = stem.rstrip("*")
+        if symbol not in (symbols := self._stems.setdefault(beginning, [])):
+            symbols.append(symbol)
+        if len(beginning) not in self._lengths:
+            insort(self._lengths, len(beginning))
 
     def read(self, text: str) -> Words:
         """The words of a text. Takes time in proportion to it."""
-        plain, words, last = _plain(text), Words(), 0
+        plain, words, last = text.translate(_PLAIN), Words(), 0
         known: dict[str, tuple[tuple[str, ...], ...]] = {}
         for found in _WORD.finditer(plain):
             before, word = plain[last : found.start()], found[0]
@@ -90,16 +97,17 @@ class Lexicon:
         return (word.replace("'", "") if not tick or tail != "s" else head,)
 
     def _symbols(self, word: str) -> tuple[str, ...]:
-        found = dict.fromkeys(word.split("+"))
+        found = word.split("+")
         for one in tuple(found):
-            found.update(dict.fromkeys(self._words.get(one, ())))
-            for length in range(2, min(len(one), 14) + 1):
-                found.update(dict.fromkeys(self._stems.get(one[:length], ())))
+            found += self._words.get(one, ())
+            for length in self._lengths:
+                if (stem := one[:length]) in self._stems:
+                    found += self._stems[stem]
             if len(one) > 4 and one.endswith("ed") and not one.endswith("eed"):
-                found["{ed}"] = None
+                found.append("{ed}")
             if len(one) > 4 and one.endswith("ing"):
-                found["{ing}"] = None
-        return tuple(found)
+                found.append("{ing}")
+        return tuple(dict.fromkeys(found))
 
 
 def _entries(name: str, lists: Mapping[str, Sequence[str]]) -> list[str]:
@@ -114,10 +122,17 @@ def _entries(name: str, lists: Mapping[str, Sequence[str]]) -> list[str]:
     return entries
 
 
-def _plain(text: str) -> str:
-    """Small letters and plain quotes, each character in its place."""
-    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    return small.translate(_QUOTES)
+class _Plain(dict[int, int]):
+    """Small letters and plain quotes, each character in its place; kept for the letters of Europe's languages."""
+
+    def __missing__(self, letter: int) -> int:
+        small = chr(letter).lower()
+        plain = ord(small) if len(small) == 1 else letter
+        return self.setdefault(letter, plain) if letter < _FAR_LETTERS else plain
+
+
+_FAR_LETTERS = 0x250
+_PLAIN = _Plain(str.maketrans("\u2019\u2018\u02bc\u0060\u201c\u201d", "\x27" * 4 + "\x22" * 2))
 
 
 def _pause(between: str) -> int:
