@@ -1,7 +1,7 @@
 """How well the coach agrees with people: `python -m bench.coach`.
 
 First the rules on our own texts (`texts.py` says what is counted and how). Then the trained heads, on turns that
-people judged; `--texts` leaves them out.
+people judged; `--texts` leaves them out. `--letters` only says how long letters take that it never met.
 
 Turns of 50 dialogues, each judged by four people, in ten parts; a dialogue is never in two of them. What is tried
 was never learned from: words kept, scale, calibration and where a yes begins come from the other nine parts. The
@@ -19,7 +19,7 @@ from statistics import median
 
 import numpy as np
 
-from bench.coach import texts
+from bench.coach import letters, texts
 from mending.coach import heads
 from tools.coach.learning import Matrix, auc, folds, learn, macro_f1
 from tools.coach.turns import HEADS, Turn, present, read
@@ -34,7 +34,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--seeds", type=int, default=5, help="ways of parting the dialogues")
     parser.add_argument("--texts", action="store_true", help="our own texts alone, which takes seconds")
+    parser.add_argument("--letters", action="store_true", help="time and memory for letters it never met alone")
     asked = parser.parse_args()
+    if asked.letters:
+        letters.main()
+        return
     texts.main()
     if asked.texts:
         return

@@ -10,7 +10,7 @@ work whatever the text: nothing has to be made ready for a text that was never m
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mending.coach.words import NONE, SENTENCE
 
@@ -18,8 +18,7 @@ _MOST_KEPT = 500
 """So many words of rows keep their places as a number, in each of two halves: those met last, and those before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One place of a row: a word that carries one of the symbols, or, as `any_but`, a word that carries none."""
 
     symbols: tuple[str, ...] = ()
