@@ -65,8 +65,7 @@ def language(code: str) -> Language:
         named |= one.get("lists", {})
     lexicon = Lexicon(words["spellings"], named)
     shapes: Shapes[Meaning] = Shapes(lexicon)
-    for shape, meaning in _shapes(data):
-        shapes.add(shape, meaning)
+    shapes.add_all(_shapes(data))
     return Language(lexicon, shapes, data)
 
 

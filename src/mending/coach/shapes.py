@@ -20,7 +20,7 @@ takes, and not what it says.
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import contains, itemgetter
 from sys import intern
@@ -155,19 +155,29 @@ class Shapes(Generic[T]):
         self._sieve = Sieve()
         self._most = array("H")
         self._is_plain = bytearray()
-        self._steps: dict[str, tuple[Step, ...]] = {}
         self._parts: dict[str, _Part] = {}
         self._close: dict[int, tuple[_Part, ...]] = {}
 
     def add(self, shape: str, what: T) -> None:
         """Look for this shape too. Raises ValueError for one that cannot be read, naming it."""
+        self.add_all([(shape, what)])
+
+    def add_all(self, shapes: Iterable[tuple[str, T]]) -> None:
+        """Look for all of these too. Raises ValueError for one that cannot be read, naming it."""
+        steps: dict[str, tuple[Step, ...]] = {}
+        for shape, what in shapes:
+            self._add(shape, what, steps)
+
+    def _add(self, shape: str, what: T, known: dict[str, tuple[Step, ...]]) -> None:
         tokens = _TOKEN.findall(shape)
         solid = [one for one in tokens if one not in ("^", "$", "<", ">")]
         if not solid or any(one in _GAPS or one.endswith("?") for one in (solid[0], solid[-1])):
             raise ValueError(f"“{shape}”: a shape begins and ends with a word that must be there")
         steps: list[Step] = []
         for token in solid:
-            steps += self._steps.get(token) or self._steps_of(token, shape)
+            if token not in known:
+                known[token] = self._steps_of(token, shape)
+            steps += known[token]
         self._sieve.add(steps, tokens[0] == "^")
         self._shapes.append((shape, what))
         self._most.append(len(steps))
@@ -176,7 +186,6 @@ class Shapes(Generic[T]):
 
     def find(self, words: Words) -> Iterator[Found[T]]:
         """Every place of every shape, in the order of the first words."""
-        self._steps.clear()
         found: list[_Placed[T]] = []
         looked: dict[int, int] = {}
         for last, number in self._sieve.ends(words.symbols, words.breaks):
@@ -238,18 +247,15 @@ class Shapes(Generic[T]):
         """A part as steps of the sieve: ways of several words end together, and what some lack may be missing."""
         if token in _GAPS:
             symbol, most = _GAPS[token]
-            made = (Step((symbol,), False, True) if symbol else Step((), True, True),) * most
-        elif token.startswith("!"):
-            made = (Step(tuple(self._alternatives(token[1:], shape)), True),)
-        else:
-            ways = self._rows(token, shape)
-            least, most = 0 if token.endswith("?") else min(map(len, ways)), max(map(len, ways))
-            made = tuple(
-                Step(tuple(dict.fromkeys([way[-back] for way in ways if len(way) >= back])), False, back > least)
-                for back in range(most, 0, -1)
-            )
-        self._steps[token] = made
-        return made
+            return (Step((symbol,), False, True) if symbol else Step((), True, True),) * most
+        if token.startswith("!"):
+            return (Step(tuple(self._alternatives(token[1:], shape)), True),)
+        ways = self._rows(token, shape)
+        least, most = 0 if token.endswith("?") else min(map(len, ways)), max(map(len, ways))
+        return tuple(
+            Step(tuple(dict.fromkeys([way[-back] for way in ways if len(way) >= back])), False, back > least)
+            for back in range(most, 0, -1)
+        )
 
     def _rows(self, token: str, shape: str) -> list[tuple[str, ...]]:
         ways = [tuple(map(intern, one.split())) for one in self._alternatives(token.rstrip("?"), shape)]
