@@ -16,7 +16,7 @@ from mending.coach.words import CLAUSE, NONE, SENTENCE
 WORDS = "abcd"
 words = st.text(WORDS, max_size=30)
 symbols = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(tuple)
-must = st.builds(Step, symbols) | st.builds(Step, symbols, st.just(True))
+must = st.builds(Step, symbols, st.booleans(), st.just(False))
 steps = must | st.builds(Step, symbols, st.booleans(), st.just(True)) | st.just(Step((), True, True))
 rows = st.tuples(st.lists(steps, max_size=5), must).map(lambda both: [*both[0], both[1]])
 

@@ -1,7 +1,7 @@
 """The words that may stand at one place of a phrase: words, groups, lists (the language: `phrases.py`)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from mending.coach.nets import Net, Row, Weaver
@@ -12,10 +12,11 @@ Lists = Mapping[str, Sequence[str]]
 ANY = "*"
 """Stands for any word at all."""
 
-_GROUP = r"\((?:[^()]|\([^()]*\))*\)"
+_GROUP = r"\((?:[^()]++|\([^()]*+\))*+\)"
 TOKEN = re.compile(rf"{_GROUP}\??|\{{\w+\}}\??|[^\s(){{}}]+")
-_WAY = re.compile(rf"(?:{_GROUP}|[^|()])+")
+_WAY = re.compile(rf"(?:{_GROUP}|[^|()]++)++")
 _LIST = re.compile(r"\{\w+\}")
+_MORE = re.compile(r"[({|?]")
 _COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -54,6 +55,7 @@ class Choices:
     def forget(self) -> None:
         """What each token needs is no longer asked for."""
         self._keys.clear()
+        self._said.clear()
 
     def symbols(self, word: str) -> list[str]:
         """What a word carries: itself, what it begins with, and the lists that need it."""
@@ -76,19 +78,23 @@ class Choices:
 
     def _key(self, token: str) -> _Key:
         if (known := self._keys.get(token)) is None:
-            often, words = 0, set[str]()
-            for way in _parted(token):
-                one_often, one_words = self._keys.get(way) or self._key_of_way(way)
-                often += one_often
-                words.update(one_words)
-            known = self._keys[token] = often, tuple(words)
+            known = self._keys[token] = self._any_of(_parted(token))
         return known
+
+    def _any_of(self, ways: Iterable[str]) -> _Key:
+        often, words = 0, set[str]()
+        for way in ways:
+            one_often, one_words = self._keys.get(way) or self._key_of_way(way)
+            often += one_often
+            words.update(one_words)
+        return often, tuple(words)
 
     def _key_of_way(self, way: str) -> _Key:
         if _is_plain(way):
-            rarest = min(self._words(way), key=_how_often)
-            self._keys[way] = _how_often(rarest), (rarest,)
-            return self._keys[way]
+            words = self._words(way)
+            rarest = words[0] if len(words) == 1 else min(words, key=_how_often)
+            known = self._keys[way] = _how_often(rarest), (rarest,)
+            return known
         if _LIST.fullmatch(way):
             return self._key_of_list(way)
         keys = [self._key(token) for token in _tokens(way) if not token.endswith("?")]
@@ -98,14 +104,9 @@ class Choices:
 
     def _key_of_list(self, name: str) -> _Key:
         if name not in self._list_keys:
-            often, needed = 0, set[str]()
-            for entry in self._entries(name):
-                one_often, one_words = self._keys.get(entry) or self._key_of_way(entry)
-                often += one_often
-                needed.update(one_words)
+            self._list_keys[name], needed = self._any_of(self._entries(name))
             for word in needed:
                 self._carried[word] = (*self._carried.get(word, ()), name)
-            self._list_keys[name] = often
         return self._list_keys[name], (name,)
 
     # All that is written.
@@ -149,7 +150,7 @@ class Choices:
 
 def _is_plain(way: str) -> bool:
     """Whether it is words and nothing else."""
-    return not any(map(way.__contains__, "({|?"))
+    return _MORE.search(way) is None
 
 
 def _parted(token: str) -> list[str]:

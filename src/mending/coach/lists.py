@@ -17,6 +17,7 @@ _LONG = re.compile(r'"""(.*?)"""', re.S)
 _JOINT = re.compile(r"\\\n\s*")
 _TABLE = re.compile(r"^\[([\w.]+)\]\s*$", re.M)
 _KEY = re.compile(r'^("[^"\n]*"|[\w-]+) = ', re.M)
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _LAST_COMMA = re.compile(r",\s*\]")
 
 
@@ -39,7 +40,7 @@ def loads(written: str) -> dict[str, Any]:
 
 
 def _loads(written: str) -> dict[str, Any]:
-    short = _LONG.sub(lambda found: json.dumps(_JOINT.sub("", found[1]), ensure_ascii=False), written)
+    short = _LONG.sub(lambda found: _quoted(_JOINT.sub("", found[1])), written)
     first, *named = _TABLE.split(_COMMENT.sub("", short))
     made = _table(first)
     for name, body in zip(named[::2], named[1::2], strict=True):
