@@ -4,8 +4,9 @@ First the rules on our own texts (`texts.py` says what is counted and how). Then
 people judged; `--texts` leaves them out. `--letters` only says how long letters take that it never met.
 
 Turns of 50 dialogues, each judged by four people, in ten parts; a dialogue is never in two of them. What is tried
-was never learned from: words kept, scale, calibration and where a yes begins come from the other nine parts. The
-whole is done with several ways of parting. The interval is of dialogues drawn again and again.
+was never learned from: what is learned beforehand is talk of our own, and words kept, scale, calibration and where
+a yes begins come from the other nine parts. The whole is done with several ways of parting. The interval is of
+dialogues drawn again and again.
 
 Beside it: how often it is there at all, and how one of the four agrees with the other three.
 """
@@ -21,10 +22,11 @@ import numpy as np
 
 from bench.coach import letters, texts
 from mending.coach import heads
-from tools.coach.learning import Matrix, auc, folds, learn, macro_f1
-from tools.coach.turns import HEADS, Turn, present, read
+from tools.coach.learning import Matrix, Model, auc, folds, learn, lesson, macro_f1
+from tools.coach.turns import HEADS, Turn, present, read, read_talk
 
 TURNS = Path(__file__).with_name("turns.csv")
+TALK = Path(__file__).parent / "build/talk.jsonl"
 PARTS, DRAWS = 10, 1_000
 LETTER = "I took the money from your drawer, and I am sorry. You always trusted me, and I never told you. " * 31
 
@@ -42,8 +44,8 @@ def main() -> None:
     texts.main()
     if asked.texts:
         return
-    turns = read(TURNS)
-    runs = [left_out(turns, seed) for seed in range(asked.seeds)]
+    turns, taught = read(TURNS), lesson(read_talk(TALK))
+    runs = [left_out(turns, taught, seed) for seed in range(asked.seeds)]
     dialogues = len({turn.dialogue for turn in turns})
     print(f"\n{len(turns)} turns, {dialogues} dialogues, {len(runs)} times {PARTS} parts\n")
     problematic(turns, runs)
@@ -51,11 +53,11 @@ def main() -> None:
     speed()
 
 
-def left_out(turns: list[Turn], seed: int) -> tuple[Matrix, Matrix]:
+def left_out(turns: list[Turn], taught: Model, seed: int) -> tuple[Matrix, Matrix]:
     """The chances of every turn, and the yes or no of "problematic", by a model that never saw its dialogue."""
     chances, yes = np.zeros((len(turns), len(HEADS))), np.zeros(len(turns), bool)
     for known, tried in folds([turn.dialogue for turn in turns], PARTS, seed):
-        model = learn([turns[at] for at in known])
+        model = learn([turns[at] for at in known], taught)
         chances[tried] = model.chances([turns[at] for at in tried])
         yes[tried] = chances[tried, 0] > model.cut
     return chances, yes

@@ -1,9 +1,11 @@
 """The trained heads, learned: ridge regression on the share of raters who saw a thing.
 
-A share says more than a yes or no. Words that the turns do not have are weighed by where they stand among those
-they have (`vectors.py`). All that people were asked is learned together, and each head is then made of all of it:
-what judges seldom denies. Everything that is chosen from the data (scale, words kept, how heads are made of each
-other, calibration, where a yes begins) is chosen from the turns that are learned from, never from those tried.
+The given turns are few, so a lesson comes first: weights learned from talk of our own (`lesson`), whose sum is one
+more thing to weigh. A share says more than a yes or no. Words that the turns do not have are weighed by where they
+stand among those they have (`vectors.py`). All that people were asked is learned together, and each head is then
+made of all of it: what judges seldom denies. Everything that is chosen from the data (scale, words kept, how heads
+are made of each other, calibration, where a yes begins) is chosen from turns that are learned from, never from
+those tried.
 """
 
 from collections import Counter
@@ -18,9 +20,9 @@ from tools.coach.vectors import table
 SEEN_IN = 2
 """A word or a pair of words is kept when so many turns have it; a number when `NUMBER_IN` have it."""
 NUMBER_IN = 8
-STRENGTH = 3.0
-"""How strongly weights are held near nought, where a turn's features have a size of about one in the mean."""
-NUMBERS, WORDS, WIDE, NEAR = 0.4, 0.3, 0.2, 0.1
+STRENGTH, LESSON = 2.0, 3.0
+"""How strongly weights are held near nought, those of a lesson more; a turn's features are about one in size."""
+NUMBERS, WORDS, WIDE, NEAR, TAUGHT = 0.4, 0.3, 0.2, 0.1, 0.6
 """How large a share of that size each kind of feature has."""
 COMMON = 1e-3
 """A word this frequent counts half of what a rare one does where it stands."""
@@ -65,13 +67,27 @@ class Model:
         ones = np.ones(len(plus))
         return Model(numbers, words, self.bias @ by + plus, ones, ones * 0, self.cut)
 
+    def with_(self, other: "Model") -> "Model":
+        """A model whose scores are the sum of both."""
+        numbers, words = _sum(self.numbers, other.numbers), _sum(self.words, other.words)
+        return replace(self, numbers=numbers, words=words, bias=self.bias + other.bias)
 
-def learn(turns: Sequence[Turn]) -> Model:
-    """A model of these turns, its chances fitted on parts of them that were left out in turn."""
-    plain = _weights(turns)
+
+def _sum(one: dict[str, Matrix], other: dict[str, Matrix]) -> dict[str, Matrix]:
+    return {**one, **{name: weights + one.get(name, 0.0) for name, weights in other.items()}}
+
+
+def lesson(talk: Sequence[Turn]) -> Model:
+    """What talk of our own teaches before the turns are looked at: scores alone, no chances."""
+    return _weights(talk, None, LESSON)
+
+
+def learn(turns: Sequence[Turn], taught: Model) -> Model:
+    """A model of these turns and a lesson, its chances fitted on parts of the turns that were left out in turn."""
+    plain = _weights(turns, taught)
     left_out = np.zeros((len(turns), len(plain.bias)))
     for known, tried in folds([turn.dialogue for turn in turns], 5, 0):
-        left_out[tried] = _weights([turns[at] for at in known]).scores([turns[at] for at in tried])
+        left_out[tried] = _weights([turns[at] for at in known], taught).scores([turns[at] for at in tried])
     by, plus = _made_of_each_other(left_out, _wanted(turns)[:, : len(HEADS)])
     left_out, there = left_out @ by + plus, present(list(turns))
     fits = np.array([_logistic(left_out[:, head], there[:, head]) for head in range(there.shape[1])])
@@ -108,7 +124,7 @@ def _made_of_each_other(scores: Matrix, wanted: Matrix) -> tuple[Matrix, Matrix]
     return by, wanted.mean(0) - middle @ by
 
 
-def _weights(turns: Sequence[Turn]) -> Model:
+def _weights(turns: Sequence[Turn], taught: Model | None, strength: float = STRENGTH) -> Model:
     names = _common([list(turn.numbers) for turn in turns], NUMBER_IN)
     counted = np.array([[turn.numbers.get(name, 0.0) for name in names] for turn in turns])
     words, said = _said(turns, lambda turn: turn.words)
@@ -116,24 +132,28 @@ def _weights(turns: Sequence[Turn]) -> Model:
     rare = np.log(len(turns) / (said > 0).sum(0))
     near = _standing(turns)
     stand = _stand(turns, near)
+    told = taught.scores(turns) if taught else np.zeros((len(turns), 0))
     parts = [
         _even(counted, 1 / (counted.std(0) + 1e-6), NUMBERS),
         _even(said, rare, WORDS),
         _even(said_wide, np.ones(len(wide)), WIDE),
         _even(stand, np.ones(stand.shape[1]), NEAR),
+        _even(told, 1 / (told.std(0) + 1e-6), TAUGHT),
     ]
     features, scale, middle = (np.concatenate(one, axis=-1) for one in zip(*parts, strict=True))
     wanted = _wanted(turns)
     mean = wanted.mean(0)
-    dual = np.linalg.solve(features @ features.T + STRENGTH * np.eye(len(turns)), wanted - mean)
+    dual = np.linalg.solve(features @ features.T + strength * np.eye(len(turns)), wanted - mean)
     weights = (features.T @ dual) * scale[:, None]
     first, last = len(names), len(names) + len(words) + len(wide)
-    spoken = {word: row @ weights[last:] for word, row in near.items()}
+    after = last + stand.shape[1]
+    spoken = {word: row @ weights[last:after] for word, row in near.items()}
     for word, own in zip((*words, *wide), weights[first:last], strict=True):
         spoken[word] = own + spoken.get(word, 0.0)
     ones = np.ones(len(mean))
     numbers = dict(zip(names, weights[:first], strict=True))
-    return Model(numbers, spoken, mean - middle @ weights, ones, ones * 0, 0.5)
+    model = Model(numbers, spoken, mean - middle @ weights, ones, ones * 0, 0.5)
+    return model.with_(taught.turned(weights[after:], ones * 0)) if taught else model
 
 
 def _said(turns: Sequence[Turn], rows: Callable[[Turn], Sequence[str]]) -> tuple[list[str], Matrix]:
@@ -170,7 +190,7 @@ def _even(table: Matrix, scale: Matrix, share: float) -> tuple[Matrix, Matrix, M
     """A table brought to a share of a turn's mean size; what each column was multiplied by; its middle."""
     middle = table.mean(0)
     scaled = (table - middle) * scale
-    size = np.sqrt(share * len(table) / (scaled**2).sum())
+    size = np.sqrt(share * len(table) / max((scaled**2).sum(), 1e-9))
     return scaled * size, scale * size, middle
 
 
