@@ -26,6 +26,7 @@ from mending.amends.web.forms import FORMS, ScreenForm
 from mending.amends.web.letter_words import STAGES
 from mending.amends.web.listing import tell
 from mending.consent.web import SignedInRequest, own_space
+from mending.consent.web.addresses import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,11 @@ def detail(request: SignedInRequest, amends: UUID) -> HttpResponse:
 
 def _shown(card: Card, way: Way) -> Shown:
     why = words.reasons(Verdict(way.reasons, card.verdict.asked))
-    address = {Step.SCREEN: "amends_screen", Step.HANDING: "amends_handing", Step.LIVING: "amends_living"}
+    named = {Step.SCREEN: "amends_screen", Step.HANDING: "amends_handing", Step.LIVING: "amends_living"}
     if way.step is Step.LETTER:
         href = _to_letter(card)
     else:
-        href = reverse(address.get(way.step, f"amends_{way.step.value}"), args=[card.id])
+        href = address(named.get(way.step, f"amends_{way.step.value}"), card.id)
     said = _said(card, Part(way.step.value)) if way.step.value in list(Part) else []
     if way.step is Step.LETTER:
         said = [("", f"{one.title} · {STAGES[one.stage]}".strip(" ·")) for one in card.letters]
@@ -76,7 +77,7 @@ def _shown(card: Card, way: Way) -> Shown:
 def _to_letter(card: Card) -> str:
     """Its letter; none yet, the page to begin one that belongs to it."""
     if card.letters:
-        return reverse("amends_letter", args=[card.letters[0].id])
+        return address("amends_letter", card.letters[0].id)
     return f"{reverse('amends_letter_begin')}?amends={card.id}"
 
 

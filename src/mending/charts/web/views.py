@@ -14,6 +14,7 @@ from mending.charts.rules import scene
 from mending.charts.web import words
 from mending.circle.queries import Named, names
 from mending.consent.web import SignedInRequest, own_space
+from mending.consent.web.addresses import address
 from mending.foundation import clock
 from mending.foundation.dates import Month
 from mending.promises.queries import record as q
@@ -87,9 +88,7 @@ def _tabs(recipients: set[UUID | None], circle: list[Named], here: str) -> list[
     if None in recipients:
         tabs.append(("myself", gettext("Myself"), reverse("record_myself")))
     tabs += [
-        (str(one.id), one.nickname, reverse("record_person", args=[one.id]))
-        for one in circle
-        if one.id in recipients
+        (str(one.id), one.nickname, address("record_person", one.id)) for one in circle if one.id in recipients
     ]
     return [{"label": label, "href": href, "is_current": key == here} for key, label, href in tabs]
 

@@ -15,6 +15,7 @@ from mending.circle.queries.people import Named, RelationshipCard, mine, named, 
 from mending.circle.rules.contacts import ASKED_AT_ONCE, How, Started, Touch, may_be_suggested
 from mending.circle.rules.isolation import HISTORY, LOOK_BACK, Day
 from mending.circle.rules.people import Kind, Support
+from mending.circle.rules.states import State
 from mending.consent.queries import Eyes
 from mending.consent.rules import Viewer
 from mending.vault.asking import prepared
@@ -62,19 +63,18 @@ class Noticed:
 
 def contacts(viewer: Viewer) -> list[ContactCard]:
     """The last ones, newest first, none with anybody who is quiet now. One query, and the key."""
-    eyes, found = Eyes(viewer), []
-    for row in _latest(viewer):
-        person = named(eyes, row.relationship)
-        if not person.is_quiet:
-            found.append(_card(row, person))
-    return found[:FEW]
+    eyes = Eyes(viewer)
+    found = ((row, named(eyes, row.relationship)) for row in _latest(viewer))
+    return [_card(row, person) for row, person in found if not person.is_quiet]
 
 
 @prepared
 def _latest(viewer: Viewer) -> QuerySet[Contact]:
     person = ("relationship__owner", "relationship__nickname", "relationship__state", "relationship__archived_at")
     rows = _there(viewer).only("owner", "on", "how", "started", "is_backdated", "version", *person)
-    return rows.order_by("-on", "-logged_at")[: FEW * 2]
+    in_touch = [state.value for state in State if not state.is_quiet]
+    rows = rows.filter(relationship__state__in=in_touch, relationship__archived_at__isnull=True)
+    return rows.order_by("-on", "-logged_at")[:FEW]
 
 
 def contact(viewer: Viewer, contact_id: UUID) -> ContactCard:

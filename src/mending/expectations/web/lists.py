@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from mending.consent.web.addresses import address
 from mending.expectations.queries.expectations import Card, Line
 from mending.expectations.rules.sections import FIGURES, TEXTS, Section, Stage, may_write
 from mending.expectations.web import words
@@ -68,7 +68,7 @@ def part(card: Card, section: Section) -> Part:
     return Part(
         section,
         words.SECTIONS[section],
-        reverse(f"expectation_{section.value}", args=[card.id]),
+        address(f"expectation_{section.value}", card.id),
         said(card, section) if is_told else [],
         is_told and bool(said(card, section)),
         may_write(section, card.stage),

@@ -6,10 +6,10 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from mending.consent.web.addresses import address
 from mending.promises.queries.days import DueDay, Given
 from mending.promises.queries.promises import AnswerCard, PromiseCard
 from mending.promises.rules.schedule import Repeat
@@ -49,14 +49,14 @@ class DueLine:
 
 def due_line(due: DueDay, names: Mapping[UUID, str]) -> DueLine:
     """A day of a promise as a line. Its addresses and words are made here, once: a template would take longer."""
-    place = [due.promise.id, due.on]
+    place = (due.promise.id, due.on)
     return DueLine(
         due.promise.words,
         gettext("to %(to)s") % {"to": name_of(due.promise.to, names)},
         due.on.isoformat(),
         _day_name(due.on, get_language() or ""),
-        reverse("promise_day", args=place),
-        reverse("promise_kept", args=place),
+        address("promise_day", *place),
+        address("promise_kept", *place),
         gettext("Kept: %(words)s") % {"words": due.promise.words},
         gettext("Something else: %(words)s") % {"words": due.promise.words},
         due.answer,
