@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from mending.coach.labels import Kind
-from mending.coach.review import review
+from mending.coach.crisis import dangers
+from mending.coach.traps import asked
 from mending.worksheets.rules.form import TRAPS, Answers, Form, Question
 
 READS = "en"
@@ -17,9 +17,10 @@ def asked_about(form: Form, question: Question, answer: Any) -> tuple[str, ...]:
     """Questions about one answer. Where it tells of danger there are none: help comes first (SAFETY A5)."""
     if question.coach != TRAPS or form.language != READS or not isinstance(answer, str):
         return ()
-    if len(answer) > THOUGHT_MOST:
+    # Nothing else of a review is shown here, so the rest of it is not made.
+    if len(answer) > THOUGHT_MOST or dangers(answer):
         return ()
-    return tuple(one.question for one in review(answer, Kind.THOUGHT).traps)
+    return tuple(one.question for one in asked(answer))
 
 
 def asked_in(form: Form, answers: Answers) -> dict[str, tuple[str, ...]]:
