@@ -99,7 +99,13 @@ class Contact(OwnedRow):
 
     class Meta:
         constraints = [_one_of("how", How, "contact_how"), _one_of("started", Started, "contact_started")]
-        indexes = [models.Index(fields=["owner", "on"], name="contact_by_day")]
+        indexes = [
+            models.Index(fields=["owner", "on"], name="contact_by_day"),
+            # The last one with each person, without looking at those before.
+            models.Index(
+                fields=["relationship", "on"], condition=Q(removed_at__isnull=True), name="contact_by_person"
+            ),
+        ]
 
 
 class NobodyDay(OwnedRow):

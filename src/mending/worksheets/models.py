@@ -47,7 +47,10 @@ class Sheet(OwnedRow):
                 condition=Q(done_at__isnull=True) | Q(done_at__gte=F("begun_at")), name="sheet_done_after_begun"
             ),
         ]
-        indexes = [models.Index(fields=["owner", "form", "day"], name="sheet_by_form")]
+        indexes = [
+            models.Index(fields=["owner", "form", "day"], name="sheet_by_form"),
+            models.Index(fields=["owner", "begun_at"], condition=Q(done_at__isnull=True), name="sheet_begun"),
+        ]
 
 
 class Fitting(OwnedRow):

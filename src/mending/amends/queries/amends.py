@@ -23,6 +23,8 @@ from mending.promises.queries.promises import PromiseCard
 from mending.promises.rules.outcomes import Outcome
 from mending.vault.asking import prepared
 
+SHORT = 140
+
 
 @dataclass(frozen=True, slots=True)
 class HarmCard:
@@ -45,6 +47,11 @@ class AmendsLine:
     kind: Kind | None
     delivered_on: date | None
     closed_on: date | None
+
+    @property
+    def short(self) -> str:
+        """What was done, on one line of a list."""
+        return self.did if len(self.did) <= SHORT else f"{self.did[: SHORT - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Max, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404
 
 from mending.circle.models import Contact, NobodyDay, Rhythm, Watch
@@ -139,13 +139,15 @@ def is_drifting(viewer: Viewer, today: date) -> bool:
 
 def _last_contacts(viewer: Viewer) -> dict[UUID, date]:
     """The day of the last real contact with everyone one had any with, of any kind, whoever began it."""
-    return dict(_lasts(viewer))
+    return {person: last for person, last in _lasts(viewer) if last is not None}
 
 
 @prepared
-def _lasts(viewer: Viewer) -> QuerySet[Contact, tuple[UUID, date]]:
-    rows = Contact.objects.filter(owner=viewer.id, removed_at__isnull=True)
-    return rows.values("relationship").annotate(last=Max("on")).values_list("relationship", "last")
+def _lasts(viewer: Viewer) -> QuerySet[Any, tuple[UUID, date | None]]:
+    theirs = Contact.objects.filter(
+        owner=viewer.id, relationship=OuterRef("pk"), removed_at__isnull=True
+    ).order_by("-on")
+    return mine(viewer).values_list("pk", Subquery(theirs.values("on")[:1]))
 
 
 @prepared

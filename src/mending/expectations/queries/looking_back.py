@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import ExpressionWrapper, IntegerField, Q, QuerySet
 
 from mending.circle.queries import names
 from mending.consent.queries import Eyes
@@ -71,7 +71,8 @@ def _whole(viewer: Viewer) -> Looked:
 @prepared
 def _figures(viewer: Viewer) -> QuerySet[Expectation, Any]:
     rows = mine(viewer).filter(done_on__isnull=False)
-    rows = rows.annotate(is_learned=Q(learned_on__isnull=False))
+    # As a number: a yes or no would be turned into one for each row, and there are years of them.
+    rows = rows.annotate(is_learned=ExpressionWrapper(Q(learned_on__isnull=False), IntegerField()))
     return rows.values_list("nearest", *_CHANCES.values(), "strength", "strength_after", "is_learned")
 
 
