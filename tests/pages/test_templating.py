@@ -56,10 +56,10 @@ def test_something_is_joined():
 
 
 def test_each_language_has_its_own_words():
-    template = engines["django"].get_template("site/ways.html").template
+    template = engines["django"].get_template("site/rooms_bar.html").template
     (same,) = template.nodelist.get_nodes_by_type(Same)[:1]
     with override("en"):
-        engines["django"].get_template("site/ways.html").render({"rooms": ()})
+        engines["django"].get_template("site/rooms_bar.html").render({"rooms": ()})
     with override("de"):
-        engines["django"].get_template("site/ways.html").render({"rooms": ()})
+        engines["django"].get_template("site/rooms_bar.html").render({"rooms": ()})
     assert set(same._written) >= {"en", "de"}

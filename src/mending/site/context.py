@@ -86,10 +86,10 @@ def _rooms(request: HttpRequest) -> dict[str, Any]:
     """The rooms there are for the viewer, and how they stand on the page."""
     viewer = getattr(request, "viewer", None)
     if viewer is None:
-        return {"rooms": (), "ways": ""}
+        return {"rooms": (), "rooms_bar": ""}
     here = next((name for name, under, _label in _ROOMS if request.path.startswith(under)), "")
     own = viewer.side.has_own_space
-    return {"rooms": _links(here, has_own_space=own), "ways": _ways(here, get_language(), has_own_space=own)}
+    return {"rooms": _links(here, has_own_space=own), "rooms_bar": _bar(here, get_language(), has_own_space=own)}
 
 
 @cache
@@ -101,6 +101,6 @@ def _links(here: str, *, has_own_space: bool) -> tuple[RoomLink, ...]:
 
 
 @cache
-def _ways(here: str, language: str | None, *, has_own_space: bool) -> SafeString:
+def _bar(here: str, language: str | None, *, has_own_space: bool) -> SafeString:
     """The same for everyone who is in that room."""
-    return render_to_string("site/ways.html", {"rooms": _links(here, has_own_space=has_own_space)})
+    return render_to_string("site/rooms_bar.html", {"rooms": _links(here, has_own_space=has_own_space)})
