@@ -123,8 +123,10 @@ def _attributes(widget: Widget) -> str:
 
 def _safe(value: Any) -> str:
     """Text for HTML: escaped, unless it is marked as safe."""
+    if type(value) is str:
+        return escape(value)
     text = value if isinstance(value, str) else str(value)
-    return text if isinstance(text, SafeString) else SafeString(escape(text))
+    return text if isinstance(text, SafeString) else escape(text)
 
 
 _INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "time", "checkbox", "file")

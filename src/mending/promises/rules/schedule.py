@@ -52,11 +52,14 @@ def is_due(schedule: Schedule, day: date) -> bool:
 
 def due_days(schedule: Schedule, first: date, last: date) -> Iterator[date]:
     """The days from `first` to `last`, both included, on which the promise is due, in order."""
-    day, end = max(first, schedule.starts), min(last, schedule.last)
+    day, end, step = max(first, schedule.starts), min(last, schedule.last), 1
+    if schedule.repeat is Repeat.WEEKLY:
+        day, step = day + timedelta(days=(schedule.starts - day).days % 7), 7
+    is_every = schedule.repeat in (Repeat.ONCE, Repeat.DAILY, Repeat.WEEKLY)
     while day <= end:
-        if is_due(schedule, day):
+        if is_every or is_due(schedule, day):
             yield day
-        day += timedelta(days=1)
+        day += timedelta(days=step)
 
 
 def page_of_days(schedule: Schedule, last: date) -> tuple[date, date]:

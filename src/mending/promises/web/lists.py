@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -49,18 +49,24 @@ class DueLine:
 
 def due_line(due: DueDay, names: Mapping[UUID, str]) -> DueLine:
     """A day of a promise as a line. Its addresses and words are made here, once: a template would take longer."""
-    place = (due.promise.id, due.on)
+    place, language = (due.promise.id, due.on), get_language() or ""
+    to, kept, other = _sayings(language)
     return DueLine(
         due.promise.words,
-        gettext("to %(to)s") % {"to": name_of(due.promise.to, names)},
+        to % {"to": name_of(due.promise.to, names)},
         due.on.isoformat(),
-        _day_name(due.on, get_language() or ""),
+        _day_name(due.on, language),
         address("promise_day", *place),
         address("promise_kept", *place),
-        gettext("Kept: %(words)s") % {"words": due.promise.words},
-        gettext("Something else: %(words)s") % {"words": due.promise.words},
+        kept % {"words": due.promise.words},
+        other % {"words": due.promise.words},
         due.answer,
     )
+
+
+@cache
+def _sayings(language: str) -> tuple[str, str, str]:
+    return gettext("to %(to)s"), gettext("Kept: %(words)s"), gettext("Something else: %(words)s")
 
 
 @lru_cache(maxsize=1000)
@@ -70,7 +76,9 @@ def _day_name(day: date, language: str) -> str:
 
 def name_of(to: UUID | None, names: Mapping[UUID, str]) -> str:
     """Whom it was made to, in a word."""
-    return names.get(to, gettext("someone no longer in your circle")) if to else gettext("myself")
+    if to is None:
+        return gettext("myself")
+    return names.get(to) or gettext("someone no longer in your circle")
 
 
 def when(card: PromiseCard, today: date) -> str:

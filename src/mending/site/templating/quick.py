@@ -37,7 +37,8 @@ class QuickVariable(Variable):
     __slots__ = ()
 
     def _resolve_lookup(self, context: Any) -> Any:
-        first, *others = self.lookups or ()
+        names_in_turn = self.lookups or ()
+        first = names_in_turn[0]
         for names in reversed(context.dicts):
             if first in names:
                 current = names[first]
@@ -46,7 +47,7 @@ class QuickVariable(Variable):
             if hasattr(context, first):
                 return super()._resolve_lookup(context)  # type: ignore[misc]
             raise VariableDoesNotExist("Failed lookup for key [%s] in %r", (first, context))
-        for name in others:
+        for name in names_in_turn[1:]:
             kind = type(current)
             if kind is dict and name in current and not callable(current[name]):
                 current = current[name]
