@@ -1,7 +1,10 @@
 """Marks put softly by learned weights: what ships is what was learned, and no more than soft is ever said."""
 
+import base64
 import json
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,8 +17,9 @@ from mending.coach.labels import Kind, Label, Mark, Tier
 from mending.coach.reading import read
 from mending.coach.review import review
 from mending.coach.words import Words
-from tools.coach.softly import LABELS, learn, rows
-from tools.train_soft import FILE, TEXTS, written
+from tools import train_soft
+from tools.coach.softly import AFTER, BEFORE, LABELS, learn, rows, signs_of
+from tools.train_soft import FILE, TEXTS
 
 TEXT = (
     "You were only ever out for yourself, the pack of you. I brought the chair back on Sunday. "
@@ -31,34 +35,58 @@ def by_weights(text: str, kind: Kind = Kind.MESSAGE) -> list[Mark]:
 
 
 def texts() -> Iterator[tuple[str, Kind]]:
-    for row in rows(TEXTS / "letters.jsonl"):
+    """One in eight: there are thousands."""
+    for row in rows(TEXTS / "letters.jsonl")[::8]:
         yield row["text"], Kind(row["kind"])
-    for row in rows(TEXTS / "pairs.jsonl"):
+    for row in rows(TEXTS / "pairs.jsonl")[::8]:
         yield row["with"], Kind(row["kind"])
+
+
+def weights(data: dict[str, Any], table: str) -> dict[str, np.ndarray]:
+    signs = data[table]["signs"].split("\n")
+    steps = np.frombuffer(base64.b64decode(data[table]["bytes"]), np.int8)
+    return dict(zip(signs, steps.reshape(len(signs), -1).astype(int), strict=True))
 
 
 def test_what_ships_is_what_the_script_learns():
     shipped = json.loads(FILE.read_text("utf-8"))
-    model = learn(rows(TEXTS / "pairs.jsonl"), rows(TEXTS / "letters.jsonl"))
-    again = json.loads(written(model, "", np.datetime64("2026-11-26").item()))
-    assert {key: shipped[key] for key in ("labels", "mark", "keep")} == {
-        "labels": LABELS,
-        "mark": again["mark"],
-        "keep": again["keep"],
-    }
-    alike = shipped["weights"].keys() & again["weights"].keys()
-    assert len(alike) > 0.99 * len(shipped["weights"])
-    apart = max(np.abs(np.subtract(shipped["weights"][name], again["weights"][name])).max() for name in alike)
-    assert apart <= 3  # hundredths: how sums are rounded differs from machine to machine
+    known = train_soft.texts()
+    again = json.loads(json.dumps(train_soft.described(learn(*known), known, date(2026, 11, 26))))
+    settings = ("labels", "unit", "mark", "rise", "close", "keep")
+    assert [shipped[key] for key in settings] == [again[key] for key in settings]
     assert np.abs(np.subtract(shipped["bias"], again["bias"])).max() < 0.03
+    for table in ("alone", "others"):
+        has, learned = weights(shipped, table), weights(again, table)
+        alike = has.keys() & learned.keys()
+        assert len(alike) > 0.98 * max(len(has), len(learned))
+        # How sums are rounded differs from machine to machine.
+        assert max(np.abs(has[name] - learned[name]).max() for name in alike) <= 3
 
 
 def test_the_weights_say_where_they_come_from_and_stay_small():
-    about = json.loads(FILE.read_text("utf-8"))["about"]
-    pairs = sum(row["label"] in LABELS for row in rows(TEXTS / "pairs.jsonl"))
-    assert f"{pairs} pairs and {len(rows(TEXTS / 'letters.jsonl'))} letters" in about["learned_from"]
+    about, known = json.loads(FILE.read_text("utf-8"))["about"], train_soft.texts()
+    pairs, letters, ordinary = (len(some) for some in known)
+    assert f"{pairs} pairs, {letters} letters and {ordinary} ordinary texts" in about["learned_from"]
+    assert about["sha256_of_the_signs"] == train_soft.fingerprint(known)
     assert about["by"] == "tools/train_soft.py" and about["licence"] and about["made"]
-    assert FILE.stat().st_size < 300_000
+    assert FILE.stat().st_size < 500_000
+
+
+def test_the_coach_weighs_a_text_as_it_was_learned_from():
+    shipped = json.loads(FILE.read_text("utf-8"))
+    alone, others = weights(shipped, "alone"), weights(shipped, "others")
+    none = np.zeros(3 * len(LABELS))
+
+    def steps(name: str) -> np.ndarray:
+        for place, start in ((1, BEFORE), (2, AFTER)):
+            if name.startswith(start):
+                return alone.get(name.removeprefix(start), none).reshape(3, -1)[place]
+        return alone[name].reshape(3, -1)[0] if name in alone else others.get(name, none[: len(LABELS)])
+
+    for text, _ in list(texts())[::20]:
+        for made, (_, _, signs) in zip(soft.weighed(text, read(text)), signs_of(text), strict=True):
+            total = sum(steps(name) for name in signs)
+            assert made.scores == pytest.approx(shipped["bias"] + shipped["unit"] * total)
 
 
 def test_weights_see_what_rules_miss():
@@ -145,9 +173,22 @@ def test_a_thought_for_oneself_carries_no_demand():
     assert said.isdisjoint({Label.DEMAND, Label.PRESSURE_TO_FORGIVE, Label.CONDITIONAL_APOLOGY})
 
 
+def test_a_thought_about_somebody_can_carry_one():
+    order = "She has to be home by ten, and he will do as I say, no arguments."
+    assert Label.DEMAND in {mark.label for mark in soft.marks(order, read(order), Kind.THOUGHT)}
+
+
+def test_of_the_labels_in_a_sentence_only_those_are_marked_that_weigh_like_the_weightiest():
+    bars, weighed = [0.0] * len(LABELS), [-1.0] * len(LABELS)
+    weighed[2], weighed[5], weighed[7] = 4.0, 2.0, 0.5
+    sentence = soft.Weighed(0, 1, weighed, [])
+    assert list(soft._weighty(sentence, bars, close=2.5)) == [list(Label)[2], list(Label)[5]]
+    assert list(soft._weighty(soft.Weighed(0, 1, [-1.0] * len(LABELS), []), bars, close=2.5)) == []
+
+
 def test_a_long_text_is_held_to_more_than_a_short_one():
     model = soft._model("en")
-    for bar in (model.mark, model.keep):
+    for bar in (*model.mark, model.keep):
         assert bar.of(1) < bar.of(5) < bar.of(40)
         assert bar.of(0) == bar.of(1)
 
@@ -159,7 +200,7 @@ def test_signs_grow_with_the_text_alone():
         text = f"{TEXT} " * times
         return sum(len(made) for _, _, made in soft.sentences_of(text, read(text)))
 
-    assert signs(40) == 10 * signs(4)
+    assert signs(42) - signs(22) == signs(22) - signs(2)
 
 
 def test_a_text_of_one_endless_sentence_has_signs_in_proportion():

@@ -18,7 +18,9 @@ _UNSURE = "unsure"
 """The form after which nothing in the sentence is sure."""
 
 _NOT_FOR_ONESELF = frozenset({Label.DEMAND, Label.PRESSURE_TO_FORGIVE, Label.CONDITIONAL_APOLOGY})
-"""Labels that a thought, written for nobody, cannot carry."""
+"""Labels that a thought, written for nobody, carries only where it speaks of somebody else."""
+
+_SOMEBODY = frozenset({"he", "him", "his", "she", "her", "they", "them", "their", "{kin}", "nobody", "anyone"})
 
 _One = Found[Meaning]
 
@@ -30,16 +32,20 @@ def marks(text: str, kind: Kind) -> tuple[Mark, ...]:
 
 def of(reading: Reading, kind: Kind) -> tuple[Mark, ...]:
     """The marks of a text that was read."""
-    found = [one for one in reading.found["marks"] if not is_out_of_place(one.what.name, kind)]
+    words = reading.words
+    found = [one for one in reading.found["marks"] if not is_out_of_place(one.what.name, kind, words, one.first)]
     left, told = left_alone(reading), _told(reading)
     kept = [one for one in found if one.what.form in _TIERS and left.isdisjoint(_places(one))]
-    shown = [_mark(reading.words, one, one.first in told) for one in _merged(kept)]
+    shown = [_mark(words, one, one.first in told) for one in _merged(kept)]
     return tuple(sorted(shown, key=lambda mark: (mark.start, mark.end, mark.label)))
 
 
-def is_out_of_place(label: str, kind: Kind) -> bool:
-    """Whether a text of this kind cannot carry the label."""
-    return kind is Kind.THOUGHT and label in _NOT_FOR_ONESELF
+def is_out_of_place(label: str, kind: Kind, words: Words, at: int) -> bool:
+    """Whether the sentence around a word, in a text of this kind, cannot carry the label."""
+    if kind is not Kind.THOUGHT or label not in _NOT_FOR_ONESELF:
+        return False
+    first, after = words.sentence(at)
+    return all(_SOMEBODY.isdisjoint(words.symbols[at]) for at in range(first, after))
 
 
 def says(label: str) -> tuple[str, str]:

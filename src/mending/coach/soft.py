@@ -1,27 +1,28 @@
 """Marks put softly, by small weights learned from our own labelled texts (`soft.en.json`).
 
 Each sentence is weighed for each label by its words: what they stem from, the lists they stand in, pairs of
-neighbours, how it begins and ends, and the parts found in it. What weighs enough is marked, never as sure, on the
-few words that carry most of the weight: they are the reason. What rules put softly is weighed too, and left out
-where next to nothing speaks for it. A long text is held to more than a short one: it has more sentences to be
-wrong in.
+neighbours, how it begins and ends, the parts found in it, where in the text it stands, and the words of the
+sentences beside it. What weighs enough is marked, never as sure, on the few words that carry most of the weight:
+they are the reason. Of several labels in a sentence only those are marked that weigh about as much as the
+weightiest. What rules put softly is weighed too, and left out where next to nothing speaks for it. A long text is
+held to more than a short one: it has more sentences to be wrong in.
 
 Which texts it was learned from stands in the file; how often it is wrong, in docs/use/coach-heads.md.
 """
 
 import json
 import math
-import struct
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from mending.coach import rules
 from mending.coach.labels import Kind, Label, Mark, Tier
+from mending.coach.packed import Table
 from mending.coach.reading import Meaning, Reading
 from mending.coach.shapes import Found
 from mending.coach.words import NONE, SENTENCE, Words
@@ -35,6 +36,9 @@ ENOUGH = 0.75
 _AT = {label: at for at, label in enumerate(Label)}
 """Where each label stands among the weights."""
 
+_NOTHING = (0,) * len(Label)
+"""What a sentence weighs in the one beside it where there is none."""
+
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _LEAST = 4
 """A stem keeps so many letters."""
@@ -42,7 +46,10 @@ _LEAST = 4
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Something about a sentence that may weigh, and the words it stands on; the same sign counts once."""
+    """Something about a sentence that may weigh, and the words it stands on; the same sign counts once.
+
+    Where it stands in the text is a sign without words. Signs of one word weigh in the sentences beside, too.
+    """
 
     name: str
     first: int
@@ -77,28 +84,37 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """Weights are in hundredths, those of a sign for all labels side by side in one number (`_packed`)."""
+    """Weights in steps of a unit, the bars, and how far a label may be behind the weightiest."""
 
     bias: Sequence[float]
-    weights: Mapping[str, int]
-    mark: Bar
+    unit: float
+    weights: Table
+    mark: Sequence[Bar]
     keep: Bar
+    close: float
 
 
 def marks(text: str, reading: Reading, kind: Kind) -> tuple[Mark, ...]:
     """All marks of a text that was read, by rules and by weights, in its order."""
-    model, sentences = _model("en"), list(weighed(text, reading))
-    mark, keep = model.mark.of(len(sentences)), model.keep.of(len(sentences))
+    model, sentences = _model("en"), weighed(text, reading)
+    keep, bars = model.keep.of(len(sentences)), [bar.of(len(sentences)) for bar in model.mark]
     left, made = rules.left_alone(reading), list[Mark]()
     for sentence, known in _beside(sentences, rules.of(reading, kind), reading.words):
         made += (one for one in known if one.tier is Tier.SURE or sentence.scores[_AT[one.label]] >= keep)
-        for label, at in _AT.items():
-            if sentence.scores[at] < mark or rules.is_out_of_place(label, kind):
+        for label in _weighty(sentence, bars, model.close):
+            if rules.is_out_of_place(label, kind, reading.words, sentence.first):
                 continue
             learned = _learned(label, sentence, reading.words, left)
             if learned and not any(learned.label == one.label and _overlap(learned, one) for one in known):
                 made.append(learned)
     return tuple(sorted(made, key=lambda one: (one.start, one.end, one.label)))
+
+
+def _weighty(sentence: Weighed, bars: Sequence[float], close: float) -> list[Label]:
+    """The labels that reach their bar, and get over it about as far as the one that gets furthest."""
+    over = [score - bar for score, bar in zip(sentence.scores, bars, strict=True)]
+    least = max(0.0, max(over) - close)
+    return [label for label, at in _AT.items() if over[at] >= least]
 
 
 def _beside(
@@ -113,19 +129,29 @@ def _beside(
         yield sentence, known
 
 
-def weighed(text: str, reading: Reading) -> Iterator[Weighed]:
+def weighed(text: str, reading: Reading) -> list[Weighed]:
     """Each sentence with what it weighs. Takes time in proportion to the text."""
     model = _model("en")
-    weights = model.weights
+    found, whole = list[tuple[int, int, list[_Sign]]](), model.weights.whole
+    at = model.weights.at
+    here, onward, back = list[Sequence[int]](), list[Sequence[int]]([_NOTHING]), list[Sequence[int]]()
     for first, after, signs in _sentences(text, reading):
         once: dict[str, _Sign] = {}
         total = 0
         for sign in signs:
-            if (name := sign[0]) in weights and name not in once:
+            if (name := sign[0]) in at and name not in once:
                 once[name] = sign
-                total += weights[name]
-        scores = [bias + weight / 100 for bias, weight in zip(model.bias, _unpacked(total), strict=True)]
-        yield Weighed(first, after, scores, list(once.values()))
+                total += whole(at[name])
+        found.append((first, after, list(once.values())))
+        in_it, in_next, in_last = model.weights.spread(total)
+        here.append(in_it)
+        onward.append(in_next)
+        back.append(in_last)
+    back.append(_NOTHING)
+    beside = zip(here, onward, back[1:], strict=False)
+    sums = [[sum(of_label) for of_label in zip(*three, strict=True)] for three in beside]
+    scores = [[bias + model.unit * one for bias, one in zip(model.bias, each, strict=True)] for each in sums]
+    return [Weighed(first, after, row, signs) for (first, after, signs), row in zip(found, scores, strict=True)]
 
 
 def sentences_of(text: str, reading: Reading) -> Iterator[tuple[int, int, list[Sign]]]:
@@ -148,10 +174,17 @@ def _sentences(text: str, reading: Reading) -> Iterator[tuple[int, int, list[_Si
         parts.setdefault(firsts[bisect_right(firsts, part.first) - 1], []).append(part)
     for first, after in pairwise((*firsts, len(forms))):
         signs = _signs(words, forms, first, after)
+        signs.append((f"place {_place(first == 0, after == len(forms))}", first, first))
         signs += ((f"part {part.what.name}", part.first, part.after) for part in parts.get(first, ()))
         if (end := text[words.ends[after - 1] :][:1]) in ("?", "!"):
             signs.append((f"ends {end}", after - 1, after))
         yield first, after, signs
+
+
+def _place(is_first: bool, is_last: bool) -> str:
+    if is_first:
+        return "only" if is_last else "first"
+    return "last" if is_last else "between"
 
 
 def _form(symbols: Sequence[str]) -> tuple[str, list[str]]:
@@ -198,11 +231,12 @@ def _reason(at: int, sentence: Weighed) -> tuple[int, int] | None:
     """The shortest run of words that carries most of the weight of a label."""
     weights, carried = _model("en").weights, [0.0] * (sentence.after - sentence.first)
     for name, first, after in sentence.signs:
-        share = _unpacked(weights[name])[at] / 100 / (after - first)
+        weight = weights.of(name, at)
         for word in range(first, after):
-            carried[word - sentence.first] += share
+            carried[word - sentence.first] += weight / (after - first)
+    sums = [0.0, *accumulate(carried)]
     runs = [
-        (sum(carried[first:after]), first - after, sentence.first + first)
+        (sums[after] - sums[first], first - after, sentence.first + first)
         for first in range(len(carried))
         for after in range(first + 1, min(first + MOST, len(carried)) + 1)
     ]
@@ -223,21 +257,6 @@ def _model(language: str) -> _Model:
     data = json.loads(Path(__file__).with_name(f"soft.{language}.json").read_text("utf-8"))
     if data["labels"] != [one.value for one in Label]:
         raise ValueError(f"soft.{language}.json has other labels: {data['labels']}")
-    weights = {name: _packed(each) for name, each in data["weights"].items()}
-    return _Model(data["bias"], weights, Bar(*data["mark"]), Bar(*data["keep"]))
-
-
-# The weights of a sign for all labels are added up at once: 32 bits each, side by side in one number.
-_SIDE_BY_SIDE = struct.Struct(f"<{len(Label)}i")
-_SIGNS = sum(1 << (32 * at + 31) for at in range(len(Label)))
-
-
-def _packed(weights: Sequence[int]) -> int:
-    bits = int.from_bytes(_SIDE_BY_SIDE.pack(*weights), "little")
-    # A weight below nought adds one to the next, which is taken off here.
-    return bits - ((bits & _SIGNS) << 1)
-
-
-def _unpacked(weights: int) -> tuple[int, ...]:
-    # Each is lifted above nought, and the highest bit turned back.
-    return _SIDE_BY_SIDE.unpack(((weights + _SIGNS) ^ _SIGNS).to_bytes(_SIDE_BY_SIDE.size, "little"))
+    bars = [Bar(least, data["rise"]) for least in data["mark"]]
+    weights = Table(data["alone"], data["others"], len(Label))
+    return _Model(data["bias"], data["unit"], weights, bars, Bar(*data["keep"]), data["close"])

@@ -1,0 +1,154 @@
+"""Tries the marks put softly on authors left out: `python -m tools.try_soft`. Takes some minutes.
+
+The authors of bench/coach/build are dealt into parts; the texts of each part are weighed by what was learned from
+the others. From this come the bars of tools/train_soft.py (those that tell most pairs apart, less `A_WRONG_ONE`
+for each mark on a text that carries none, `AN_ORDINARY_ONE` for one on an ordinary text), and how many pairs are
+told apart by bars chosen without the part. Rules mark beside the weights, as the coach does it, so of pairs and
+letters only those are counted whose authors no writer of rules had read (`UNREAD`).
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from mending.coach import rules
+from mending.coach.labels import Kind, Tier
+from mending.coach.reading import read
+from tools.coach.softly import LABELS, Matrix, Row, Signs, Weights, learn, signs_of
+from tools.train_soft import CLOSE, KEEP, RISE, texts
+
+PARTS = 5
+A_WRONG_ONE, AN_ORDINARY_ONE = 0.2, 0.08
+UNREAD = {f"p{letter}" for letter in "iklmnopqrstuvwxz"}
+ALSO = {"l6": "m6", "p6": "m6", "ld": "pd", "lb": "pb", "pg": "pf", "l8": "pz", "l9": "pi", "lc": "pp"}
+"""Authors with more names than one."""
+GRID = np.arange(-4.5, 1.01, 0.1)
+BESIDE = np.array([1, 2, 3, 4, 3, 2, 1]) / 16
+"""Bars beside one another are evened out: the best of a few hundred pairs is partly luck."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of an author left out: what each sentence weighs above a bar of nought, and what rules say there."""
+
+    over: Matrix
+    ruled: list[set[str]]
+    words: int
+
+    def said(self, bars: Matrix) -> list[set[str]]:
+        """The labels said in each sentence."""
+        return [sure | set(_weighty(row - bars)) for row, sure in zip(self.over, self.ruled, strict=True)]
+
+    def marks(self, bars: Matrix) -> int:
+        """How many marks that makes."""
+        return sum(map(len, self.said(bars)))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A pair of an author left out, and the part it is in."""
+
+    label: str
+    has: Text
+    lacks: Text
+    part: int
+
+
+def main() -> None:
+    """Try, choose bars, and print."""
+    known = texts()
+    authors = sorted({_author(row) for row in chain(*known)})
+    tried, good, plain = list[Pair](), list[Text](), list[Text]()
+    for at in range(PARTS):
+        left_out = set(authors[at::PARTS])
+        pairs, letters, ordinary = ([row for row in some if _author(row) in left_out] for some in known)
+        model = learn(*([row for row in some if _author(row) not in left_out] for some in known))
+        tried += (_pair(model, row, at) for row in pairs if _author(row) in UNREAD)
+        good += (
+            _text(model, row["text"], row["kind"])
+            for row in letters
+            if row["quality"] == "good" and _author(row) in UNREAD
+        )
+        plain += (_text(model, row["text"], Kind.MESSAGE) for row in ordinary)
+    told = dict.fromkeys(LABELS, 0)
+    for at in range(PARTS):
+        bars = chosen([pair for pair in tried if pair.part != at], plain)
+        for pair in (pair for pair in tried if pair.part == at):
+            told[pair.label] += _is_told(pair, bars)
+    bars = chosen(tried, plain)
+    print("bars:", ", ".join(f"{bar:.1f}" for bar in bars))
+    _print(tried, told)
+    lacking = [pair.lacks for pair in tried]
+    for name, some in (("texts without the label", lacking), ("good letters", good), ("ordinary texts", plain)):
+        marked, made = sum(any(one.said(bars)) for one in some), sum(one.marks(bars) for one in some)
+        words = sum(one.words for one in some)
+        print(f"{name}: {marked} of {len(some)} carry a mark, {100 * made / max(1, words):.2f} on 100 words")
+
+
+def _print(tried: Sequence[Pair], told: dict[str, int]) -> None:
+    print(f"told apart, bars and weights of other authors: {sum(told.values())} of {len(tried)}")
+    for label in LABELS:
+        print(f"  {label}: {told[label]} of {sum(pair.label == label for pair in tried)}")
+
+
+def chosen(tried: Sequence[Pair], plain: Sequence[Text]) -> Matrix:
+    """For each label the bar that tells most apart, less what it wrongly marks."""
+    lacking = np.array([pair.lacks.over.max(0) for pair in tried])
+    ordinary = np.array([text.over.max(0) for text in plain])
+    bars = np.zeros(len(LABELS))
+    for at, label in enumerate(LABELS):
+        has = np.array([pair.has.over.max(0)[at] for pair in tried if pair.label == label])[:, None]
+        lacks = np.array([pair.lacks.over.max(0)[at] for pair in tried if pair.label == label])[:, None]
+        wrong = A_WRONG_ONE * (lacking[:, at, None] >= GRID).sum(0)
+        wrong = wrong + AN_ORDINARY_ONE * (ordinary[:, at, None] >= GRID).sum(0)
+        worth = ((has >= GRID) & (lacks < GRID)).sum(0) - wrong
+        bars[at] = GRID[np.convolve(np.pad(worth, len(BESIDE) // 2, "edge"), BESIDE, "valid").argmax()]
+    return bars
+
+
+def _is_told(pair: Pair, bars: Matrix) -> bool:
+    has, lacks = (set(chain.from_iterable(text.said(bars))) for text in (pair.has, pair.lacks))
+    return pair.label in has and pair.label not in lacks
+
+
+def _weighty(over: Matrix) -> Iterator[str]:
+    return (LABELS[at] for at in np.flatnonzero(over >= max(0.0, over.max() - CLOSE)))
+
+
+def _author(row: Row) -> str:
+    """Who wrote a text: what its name begins with, and some wrote pairs and letters under several."""
+    name = row["id"][:2]
+    return row["id"][:3] if name[0] == "c" else ALSO.get(name, name)
+
+
+def _pair(model: Weights, row: Row, part: int) -> Pair:
+    has, lacks = (_text(model, row[side], row["kind"]) for side in ("with", "without"))
+    return Pair(row["label"], has, lacks, part)
+
+
+def _text(model: Weights, text: str, kind: str) -> Text:
+    sentences, longer = signs_of(text), math.log2(len(signs_of(text)))
+    scores = np.array([_score(model, signs) for _, _, signs in sentences])
+    made, ruled = rules.of(read(text), Kind(kind)), list[set[str]]()
+    for (said, start, _), score in zip(sentences, scores, strict=True):
+        here = [mark for mark in made if start <= mark.start < start + len(said)]
+        keep = KEEP[0] + KEEP[1] * longer
+        ruled.append(
+            {mark.label for mark in here if mark.tier is Tier.SURE or score[LABELS.index(mark.label)] >= keep}
+        )
+    return Text(scores - RISE * longer, ruled, len(text.split()))
+
+
+def _score(model: Weights, signs: Signs) -> Matrix:
+    made = model.bias.astype(float).copy()
+    for name, value in signs.items():
+        if (at := model.signs.get(name)) is not None:
+            made += value * model.weights[at]
+    return made
+
+
+if __name__ == "__main__":
+    main()
