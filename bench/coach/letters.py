@@ -9,6 +9,7 @@ Processor time, because other work on the machine would count otherwise; memory 
 
 import json
 import random
+import re
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ from statistics import median, quantiles
 
 BUILD = Path(__file__).with_name("build")
 WORDS, WARM_UP = 600, 20
+_STOPS = re.compile(r"[.!?,;:\n]+")
 
 
 def letters() -> list[str]:
@@ -65,11 +67,15 @@ def measure() -> None:
     first, new = spent[0], spent[1 + WARM_UP :]
     print(f"the first letter: {first:.0f} ms")
     print(f"{len(new)} letters it never met: median {median(new):.1f} ms, p95 {quantiles(new, n=20)[-1]:.1f} ms")
-    started = time.process_time()
-    for letter in several[-WARM_UP:]:
-        review(letter, Kind.LETTER)
-    again = (time.process_time() - started) * 1000 / WARM_UP
-    print(f"met before: {again:.1f} ms; then it holds {_held() - before:.1f} MB in all")
+    for name, others in (
+        ("met before", several[-WARM_UP:]),
+        ("typed without stops", [_STOPS.sub(" ", letter) for letter in several[-2 * WARM_UP :]]),
+    ):
+        started = time.process_time()
+        for letter in others:
+            review(letter, Kind.LETTER)
+        print(f"{name}: {(time.process_time() - started) * 1000 / len(others):.1f} ms on average")
+    print(f"then it holds {_held() - before:.1f} MB in all")
 
 
 def _held() -> float:

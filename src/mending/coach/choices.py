@@ -27,8 +27,8 @@ _COMMON = frozenset(
 )
 """So frequent that a phrase is better looked for by another of its words."""
 
-_Key = tuple[int, tuple[str, ...]]
-"""Words of which one must be there (a list by its name), and how often they may be met, roughly."""
+Key = tuple[int, tuple[str, ...]]
+"""How often these words may be met, roughly, of which one must be there; a list stands by its name."""
 
 
 class Choices:
@@ -37,20 +37,13 @@ class Choices:
     def __init__(self, lists: Lists, reader: Reader) -> None:
         self._lists, self._reader = lists, reader
         self._said: dict[str, tuple[str, ...]] = {}
-        self._keys: dict[str, _Key] = {}
+        self._keys: dict[str, Key] = {}
         self._list_keys: dict[str, int] = {}
         self._carried: dict[str, tuple[str, ...]] = {}
         self._beginnings: set[str] = set()
         self._lengths: tuple[int, ...] = ()
         self._nets: dict[str, Net] = {}
         self._weaver = Weaver(self.net)
-
-    def needed(self, token: str) -> tuple[str, ...]:
-        """Symbols of which some word must carry one where a token stands: of each way its rarest word.
-
-        Raises ValueError for a list that nobody wrote, and for a way without a word.
-        """
-        return self._key(token)[1]
 
     def forget(self) -> None:
         """What each token needs is no longer asked for."""
@@ -76,12 +69,16 @@ class Choices:
 
     # What is needed: of a way what is rarest of what must be there.
 
-    def _key(self, token: str) -> _Key:
+    def key(self, token: str) -> Key:
+        """Of each way of a token its rarest word, one of which must be there.
+
+        Raises ValueError for a list that nobody wrote, and for a way without a word.
+        """
         if (known := self._keys.get(token)) is None:
             known = self._keys[token] = self._any_of(_parted(token))
         return known
 
-    def _any_of(self, ways: Iterable[str]) -> _Key:
+    def _any_of(self, ways: Iterable[str]) -> Key:
         often, words = 0, set[str]()
         for way in ways:
             one_often, one_words = self._keys.get(way) or self._key_of_way(way)
@@ -89,7 +86,7 @@ class Choices:
             words.update(one_words)
         return often, tuple(words)
 
-    def _key_of_way(self, way: str) -> _Key:
+    def _key_of_way(self, way: str) -> Key:
         if _is_plain(way):
             words = self._words(way)
             rarest = words[0] if len(words) == 1 else min(words, key=_how_often)
@@ -97,12 +94,12 @@ class Choices:
             return known
         if _LIST.fullmatch(way):
             return self._key_of_list(way)
-        keys = [self._key(token) for token in _tokens(way) if not token.endswith("?")]
+        keys = [self.key(token) for token in _tokens(way) if not token.endswith("?")]
         if not keys:
             raise ValueError(f"“{way}” may have no word at all")
         return min(keys, key=itemgetter(0))
 
-    def _key_of_list(self, name: str) -> _Key:
+    def _key_of_list(self, name: str) -> Key:
         if name not in self._list_keys:
             self._list_keys[name], needed = self._any_of(self._entries(name))
             for word in needed:

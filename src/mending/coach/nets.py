@@ -1,6 +1,6 @@
 """Many ways of words as a net, word by word, so that what they have in common is looked at once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from itertools import chain, product
 
 from mending.coach.typed import BLANK, STOP
@@ -20,6 +20,15 @@ class Net:
         self.next = self.begins = _NOWHERE
         self.lists: tuple[tuple[Net, Net], ...] = ()
         self.is_end = False
+
+    def first_words(self, words: Set[str]) -> set[str]:
+        """Those of these words with which one of the ways may begin."""
+        found = self.next.keys() & words
+        for beginning in self.begins:
+            found |= {word for word in words if word.startswith(beginning)}
+        for net, _ in self.lists:
+            found |= net.first_words(words)
+        return found
 
     def ends(self, words: Sequence[str], at: int, found: set[int]) -> None:
         """Add where in these words one of the ways ends that begins here. The last word is a full stop."""

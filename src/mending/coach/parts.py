@@ -43,7 +43,8 @@ def _there(reading: Reading) -> Iterator[str]:
     for found in reading.found["parts"]:
         (for_it if found.what.form == "shapes" else against).setdefault(found.what.name, []).append(found)
     for name, places in for_it.items():
-        left = [one for one in places if not any(_overlap(one, other) for other in against.get(name, ()))]
+        taken = {at for other in against.get(name, ()) for at in range(other.first, other.after)}
+        left = [one for one in places if taken.isdisjoint(range(one.first, one.after))]
         if name == _ORDER:
             if len({reading.words.sentence(one.first) for one in left}) == 1:
                 yield RequestPart.ASK
@@ -51,10 +52,6 @@ def _there(reading: Reading) -> Iterator[str]:
             yield name
             if name == RequestPart.FEELING:
                 yield Strength.FEELING_NAMED
-
-
-def _overlap(one: Found[Meaning], other: Found[Meaning]) -> bool:
-    return one.first < other.after and other.first < one.after
 
 
 def _of(labels: type[L], there: set[str]) -> tuple[L, ...]:

@@ -18,11 +18,10 @@ from bisect import bisect_left
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import repeat
 from operator import or_
 from typing import Generic, TypeVar
 
-from mending.coach.choices import ANY, TOKEN, Choices, Lists
+from mending.coach.choices import ANY, TOKEN, Choices, Key, Lists
 from mending.coach.needs import Needs
 from mending.coach.nets import Net
 from mending.coach.typed import BLANK, STOP, Reader, Reading
@@ -34,6 +33,8 @@ Place = tuple[int, int]
 _GAPS = {"_": 1, "__": 4, "___": 8}
 _NEAR, _FAR = 15, 40
 _LONGEST = 40
+_SHORT = 40
+"""So many words of a sentence are soon looked at one by one."""
 
 
 class Phrases(Generic[Label]):
@@ -51,21 +52,23 @@ class Phrases(Generic[Label]):
         for label, several in phrases.items():
             for phrase in several:
                 self._add(label, phrase)
-        self._parts.needs.clear()
+        self._parts.keys.clear()
         choices.forget()
 
     def _add(self, label: Label, phrase: str) -> None:
         written = re.split(r" (&&?) ", phrase)
         parts = tuple(self._parts.number(one, phrase) for one in written[::2])
-        rule = _Rule(label, parts, tuple(_NEAR if mark == "&" else _FAR for mark in written[1::2]))
+        keys = self._parts.keys
+        order = sorted(range(len(parts)), key=lambda at: min(often for often, _ in keys[parts[at]]))
+        rule = _Rule(label, parts, tuple(_NEAR if mark == "&" else _FAR for mark in written[1::2]), tuple(order))
         if _FAR not in rule.within:
-            self._near.add(need for part in parts for need in self._parts.needs[part])
+            self._near.add(words for part in parts for _, words in keys[part] if ANY not in words)
             self._near_rules.append(rule)
             return
         self._far_rules.append(rule)
         for part in parts:
             if part not in self._far_parts:
-                self._far.add(self._parts.needs[part])
+                self._far.add(words for _, words in keys[part] if ANY not in words)
                 self._far_parts.append(part)
 
     def find(self, reading: Reading) -> Iterator[tuple[Label, Place]]:
@@ -74,7 +77,8 @@ class Phrases(Generic[Label]):
         for sentence in _sentences(reading):
             words = reading.words[sentence[0] : sentence[1]]
             for row in self._near.rows(self._near.met(words)):
-                yield from self._near_rules[row].find(text, repeat((sentence,)))
+                rule = self._near_rules[row]
+                yield from rule.find(text, ((sentence,),) * len(rule.parts))
             if met := self._far.met(words):
                 far.append((sentence, met))
         yield from self._find_far(text, far)
@@ -86,7 +90,7 @@ class Phrases(Generic[Label]):
 
         for rule in self._far_rules:
             if rows.keys() >= set(rule.parts):
-                several = ([one for one, here in met if self._far.has(here, rows[part])] for part in rule.parts)
+                several = [[one for one, here in met if self._far.has(here, rows[part])] for part in rule.parts]
                 yield from rule.find(text, several)
 
 
@@ -108,15 +112,41 @@ class _Text:
         self._parts, self._words = parts, [*reading.words, STOP]
         self.sentences = reading.sentences
         self._found: dict[tuple[int, Place], list[Place]] = {}
+        self._where: dict[Place, dict[str, list[int]]] = {}
 
     def places(self, part: int, sentences: Iterable[Place]) -> list[Place]:
         """Where a part stands in these sentences, in order; the longest at each word."""
         places: list[Place] = []
         for sentence in sentences:
             if (key := (part, sentence)) not in self._found:
-                self._found[key] = list(self._parts.places(part, self._words, sentence))
+                self._found[key] = list(self._look(part, sentence))
             places += self._found[key]
         return places
+
+    def _look(self, part: int, sentence: Place) -> Iterator[Place]:
+        words, (net, others) = self._words, self._parts.elements(part)
+        for start in self._starts(net, sentence):
+            ends: set[int] = set()
+            net.ends(words, start, ends)
+            for element in others:
+                if not ends:
+                    break
+                ends = _after(element, words, ends)
+            if ends:
+                yield start, max(ends)
+
+    def _starts(self, net: Net, sentence: Place) -> Iterable[int]:
+        """Where a net may begin. Word by word takes too long in a long sentence, as of people who put no stops."""
+        first, after = sentence
+        if after - first <= _SHORT:
+            words, is_any = self._words, bool(net.begins or net.lists)
+            return [at for at in range(first, after) if is_any or words[at] in net.next]
+        if (where := self._where.get(sentence)) is None:
+            where = self._where[sentence] = {}
+            for at in range(first, after):
+                if (word := self._words[at]) not in (STOP, BLANK):
+                    where.setdefault(word, []).append(at)
+        return sorted([at for word in net.first_words(where.keys()) for at in where[word]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +156,16 @@ class _Rule(Generic[Label]):
     label: Label
     parts: tuple[int, ...]
     within: tuple[int, ...]
+    rarest_first: tuple[int, ...]
 
-    def find(self, text: _Text, sentences: Iterable[Sequence[Place]]) -> Iterator[tuple[Label, Place]]:
+    def find(self, text: _Text, sentences: Sequence[Sequence[Place]]) -> Iterator[tuple[Label, Place]]:
         """Where it stands; `sentences` are those in which each part may."""
-        places: list[list[Place]] = []
-        for part, several in zip(self.parts, sentences, strict=False):
-            if not (here := text.places(part, several)):
+        places: dict[int, list[Place]] = {}
+        for at in self.rarest_first:
+            if not (here := text.places(self.parts[at], sentences[at])):
                 return
-            places.append(here)
-        first, *others = places
+            places[at] = here
+        first, *others = (places[at] for at in range(len(self.parts)))
         for place in first:
             start, end = place
             for other, within in zip(others, self.within, strict=True):
@@ -171,7 +202,7 @@ class _Parts:
         self._numbers: dict[str, int] = {}
         self._written: list[str] = []
         self._elements: dict[int, tuple[Net, list[_Element]]] = {}
-        self.needs: dict[int, list[tuple[str, ...]]] = {}
+        self.keys: dict[int, list[Key]] = {}
         """What each part needs; asked for while phrases are added."""
 
     def number(self, written: str, phrase: str) -> int:
@@ -180,35 +211,21 @@ class _Parts:
             return known
         must = [token for token in _tokens(written, phrase) if token not in _GAPS and not token.endswith("?")]
         try:
-            needs = [self._choices.needed(token) for token in must]
+            keys = [self._choices.key(token) for token in must]
         except ValueError as why:
             raise ValueError(f"“{phrase}”: {why}") from why
         number = self._numbers[written] = len(self._written)
         self._written.append(written)
-        self.needs[number] = [words for words in needs if ANY not in words]
+        self.keys[number] = keys
         return number
 
-    def places(self, number: int, words: list[str], span: Place) -> Iterator[Place]:
-        """Where a part stands that begins with one of these words, the longest at each of them."""
-        net, others = self._elements.get(number) or self._made(number)
-        for start in range(*span):
-            if words[start] not in net.next and not net.begins and not net.lists:
-                continue
-            ends: set[int] = set()
-            net.ends(words, start, ends)
-            for element in others:
-                if not ends:
-                    break
-                ends = _after(element, words, ends)
-            if ends:
-                yield start, max(ends)
-
-    def _made(self, number: int) -> tuple[Net, list[_Element]]:
+    def elements(self, number: int) -> tuple[Net, list[_Element]]:
         """The elements of a part, the first apart; made when a text first comes near it, as most never are."""
-        first, *others = TOKEN.findall(self._written[number])
-        made = [_GAPS.get(one) or (self._choices.net(one.rstrip("?")), one.endswith("?")) for one in others]
-        self._elements[number] = self._choices.net(first), made
-        return self._elements[number]
+        if (made := self._elements.get(number)) is None:
+            first, *others = TOKEN.findall(self._written[number])
+            several = [_GAPS.get(one) or (self._choices.net(one.rstrip("?")), one.endswith("?")) for one in others]
+            made = self._elements[number] = self._choices.net(first), several
+        return made
 
 
 def _tokens(written: str, phrase: str) -> list[str]:

@@ -5,7 +5,7 @@ and the lists that it stands in. What one language writes how is data (`words.en
 """
 
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -27,15 +27,14 @@ class Words:
     ends: list[int] = field(default_factory=list)
     symbols: list[tuple[str, ...]] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    _firsts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """The first word of the sentence around this one, and the one after its last."""
-        first, after = at, at + 1
-        while first > 0 and self.breaks[first] < SENTENCE:
-            first -= 1
-        while self.breaks[after] < SENTENCE:
-            after += 1
-        return first, after
+        if not self._firsts:
+            self._firsts = [0, *(at for at, pause in enumerate(self.breaks) if at and pause >= SENTENCE)]
+        after = bisect_right(self._firsts, at)
+        return self._firsts[after - 1], self._firsts[after]
 
 
 class Lexicon:
