@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 from uuid import UUID
 
+from django.middleware.csrf import CSRF_TOKEN_LENGTH
 from django.template.base import (
     FilterExpression,
     Node,
@@ -19,7 +20,7 @@ from django.template.base import (
     VariableNode,
     render_value_in_context,
 )
-from django.template.defaulttags import CycleNode, IfChangedNode, ResetCycleNode, URLNode
+from django.template.defaulttags import CsrfTokenNode, CycleNode, IfChangedNode, ResetCycleNode, URLNode
 from django.template.loader_tags import BlockNode, ExtendsNode, IncludeNode
 from django.template.smartif import TokenBase
 from django.templatetags.i18n import BlockTranslateNode
@@ -78,6 +79,16 @@ class QuickValue(VariableNode):
         if kind is int or (kind is float and context.use_l10n is False):
             return str(value)  # Django adds nothing to a whole number: no thousands are set apart here.
         return render_value_in_context(value, context)
+
+
+class QuickToken(CsrfTokenNode):
+    """The token of a form; a list has a form in every row."""
+
+    def render(self, context: Any) -> str:
+        token = str(context.get("csrf_token") or "")
+        if len(token) != CSRF_TOKEN_LENGTH or not token.isalnum():
+            return super().render(context)
+        return SafeString(f'<input type="hidden" name="csrfmiddlewaretoken" value="{token}">')
 
 
 class QuickBlockTranslate(BlockTranslateNode):
@@ -146,7 +157,11 @@ class QuickInclude(IncludeNode):
             return self.found.render(context)
 
 
-_QUICK: dict[type, type] = {VariableNode: QuickValue, BlockTranslateNode: QuickBlockTranslate}
+_QUICK: dict[type, type] = {
+    VariableNode: QuickValue,
+    BlockTranslateNode: QuickBlockTranslate,
+    CsrfTokenNode: QuickToken,
+}
 
 
 def include(node: IncludeNode, template: Template) -> None:
