@@ -1,6 +1,7 @@
 """The words that may stand at one place of a phrase: words, groups, lists (the language: `phrases.py`)."""
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
@@ -16,6 +17,7 @@ _GROUP = r"\((?:[^()]++|\([^()]*+\))*+\)"
 TOKEN = re.compile(rf"{_GROUP}\??|\{{\w+\}}\??|[^\s(){{}}]+")
 _WAY = re.compile(rf"(?:{_GROUP}|[^|()]++)++")
 _LIST = re.compile(r"\{\w+\}")
+_HEAD = 3
 _MORE = re.compile(r"[({|?]")
 _COMMON = frozenset(
     re.findall(
@@ -41,7 +43,8 @@ class Choices:
         self._list_keys: dict[str, int] = {}
         self._carried: dict[str, tuple[str, ...]] = {}
         self._beginnings: set[str] = set()
-        self._lengths: tuple[int, ...] = ()
+        self._heads: set[str] = set()
+        self._lengths: list[int] = []
         self._nets: dict[str, Net] = {}
         self._weaver = Weaver(self.net)
 
@@ -53,9 +56,11 @@ class Choices:
     def symbols(self, word: str) -> list[str]:
         """What a word carries: itself, what it begins with, and the lists that need it."""
         carried = [word]
-        for length in self._lengths:
-            if (beginning := word[:length]) in self._beginnings:
-                carried.append(f"{beginning}*")
+        # Most words begin like none of them, as a look at three letters shows.
+        if word[:_HEAD] in self._heads or self._lengths[:1] < [_HEAD]:
+            for length in self._lengths:
+                if (beginning := word[:length]) in self._beginnings:
+                    carried.append(f"{beginning}*")
         for symbol in carried:
             carried += self._carried.get(symbol, ())
         return carried
@@ -138,11 +143,16 @@ class Choices:
 
     def _word(self, said: str) -> tuple[str, ...]:
         if said not in self._said:
-            if is_beginning := said.endswith("*"):
-                self._beginnings.add(said[:-1])
-                self._lengths = tuple(sorted({*self._lengths, len(said) - 1}))
-            self._said[said] = (said,) if is_beginning else self._reader.words(said)
+            if said.endswith("*") and said != ANY:
+                self._begins(said[:-1])
+            self._said[said] = (said,) if said.endswith("*") else self._reader.words(said)
         return self._said[said]
+
+    def _begins(self, beginning: str) -> None:
+        self._beginnings.add(beginning)
+        self._heads.add(beginning[:_HEAD])
+        if len(beginning) not in self._lengths:
+            insort(self._lengths, len(beginning))
 
 
 def _is_plain(way: str) -> bool:

@@ -30,6 +30,7 @@ Label = TypeVar("Label", bound=Hashable)
 Place = tuple[int, int]
 """The first word of what was found, and the one after its last."""
 
+_BETWEEN = re.compile(r" (&&?) ")
 _GAPS = {"_": 1, "__": 4, "___": 8}
 _NEAR, _FAR = 15, 40
 _LONGEST = 40
@@ -56,7 +57,7 @@ class Phrases(Generic[Label]):
         choices.forget()
 
     def _add(self, label: Label, phrase: str) -> None:
-        written = re.split(r" (&&?) ", phrase)
+        written = _BETWEEN.split(phrase)
         parts = tuple(self._parts.number(one, phrase) for one in written[::2])
         keys = self._parts.keys
         order = sorted(range(len(parts)), key=lambda at: min(often for often, _ in keys[parts[at]]))

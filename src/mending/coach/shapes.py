@@ -250,6 +250,12 @@ class Shapes(Generic[T]):
             return (Step((symbol,), False, True) if symbol else Step((), True, True),) * most
         if token.startswith("!"):
             return (Step(tuple(self._alternatives(token[1:], shape)), True),)
+        bare = token.rstrip("?")
+        if " " not in bare and "{" not in bare:
+            ones = self._alternatives(bare, shape)
+            if not all(ones):
+                raise ValueError(f"“{shape}”: {token} has a way without a word")
+            return (Step(tuple(map(intern, ones)), False, bare != token),)
         ways = self._rows(token, shape)
         least, most = 0 if token.endswith("?") else min(map(len, ways)), max(map(len, ways))
         return tuple(
