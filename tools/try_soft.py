@@ -21,7 +21,7 @@ from tools.coach.softly import LABELS, Matrix, Row, Signs, Weights, learn, signs
 from tools.train_soft import CLOSE, KEEP, RISE, texts
 
 PARTS = 5
-A_WRONG_ONE, AN_ORDINARY_ONE = 0.2, 0.08
+A_WRONG_ONE, AN_ORDINARY_ONE = 0.2, 0.06
 UNREAD = {f"p{letter}" for letter in "iklmnopqrstuvwxz"}
 ALSO = {"l6": "m6", "p6": "m6", "ld": "pd", "lb": "pb", "pg": "pf", "l8": "pz", "l9": "pi", "lc": "pp"}
 """Authors with more names than one."""
@@ -120,8 +120,8 @@ def _weighty(over: Matrix) -> Iterator[str]:
 
 def _author(row: Row) -> str:
     """Who wrote a text: what its name begins with, and some wrote pairs and letters under several."""
-    name = row["id"][:2]
-    return row["id"][:3] if name[0] == "c" else ALSO.get(name, name)
+    name = row["id"][: 6 if row["id"].startswith("talk") else 3 if row["id"][0] == "c" else 2]
+    return ALSO.get(name, name)
 
 
 def _pair(model: Weights, row: Row, part: int) -> Pair:

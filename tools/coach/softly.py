@@ -33,7 +33,7 @@ OF_TWO, BESIDE = 0.6, 0.5
 """What a sign of two words, and one of a sentence beside, count against a sign of one word."""
 THERE, NOT_ASKED, APART = 2.0, 0.2, 3.0
 """How much a sentence that carries the label counts; one not read for it; the difference of a pair."""
-ORDINARY = 2.0
+ORDINARY = 4.0
 """How much a sentence of an ordinary text counts."""
 OF_ANY = 0.65
 """The share of “any of them” in each label."""
