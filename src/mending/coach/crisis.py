@@ -7,6 +7,7 @@ these words, and takes some harmless sentences for danger: it may bring help, an
 """
 
 import re
+import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -80,7 +81,7 @@ def dangers(text: str) -> list[Danger]:
 @cache
 def _language(name: str) -> _Language:
     said = {part: lists.written(f"crisis.{part}.{name}.toml") for part in ("words", "harmless", "points", *Danger)}
-    data = {part: lists.loads(written) for part, written in said.items()}
+    data = {part: tomllib.loads(written) for part, written in said.items()}
     named = {name: entries for part in data.values() for name, entries in part.get("lists", {}).items()}
     words = data["words"]
     reader = Reader(words["spellings"], re.findall(r"\w+", " ".join(said.values())), words["grave"])
