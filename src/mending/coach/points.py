@@ -1,14 +1,14 @@
 """Signs that say no danger by themselves, and together do: their points are added up over a few sentences.
 
 Phrases know a danger when it is said; people often talk around it: tablets put by, a lift home not needed, a dog
-given away. A sign is a line of words in `crisis.points.*.toml`, with its points. No word takes any off, so comfort
-and denial undo nothing; every sum can be read back word by word.
+given away. A sign stands in `crisis.points.*.toml`, with its points: ways with a comma between are one sign, a
+semicolon parts signs from each other. No word takes any off, so comfort and denial undo nothing; every sum can be
+read back word by word.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
 from math import log2
 from typing import Any, Generic, TypeVar
 
@@ -17,8 +17,8 @@ from mending.coach.typed import BLANK, STOP, Reader, Reading
 
 Label = TypeVar("Label")
 
-MOST_WORDS = 45
-"""Sentences that follow each other are read together up to so many words."""
+MOST_WORDS = 60
+"""A text no longer than this is read as one; of a longer one, sentences that follow each other, up to so many."""
 FOR_TWICE_AS_LONG = 3.0
 """A text twice as long needs so many points more: among many sentences, chance alone brings some together."""
 _TEN = 10
@@ -33,6 +33,14 @@ class _Sign(Generic[Label]):
     is_core: bool
 
 
+@dataclass(slots=True)
+class _Way(Generic[Label]):
+    """The signs that end with these words, and the words that may follow."""
+
+    signs: list[_Sign[Label]] = field(default_factory=list)
+    then: "dict[str, _Way[Label]]" = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class _Needed:
     """The points at which a few sentences are in danger: more, the longer they are."""
@@ -41,67 +49,68 @@ class _Needed:
     for_ten_words: float
 
 
+_Found = tuple[_Sign[Label], Place]
+_NOTHING: list[Any] = []
+
+
 class Points(Generic[Label]):
     """The signs of each danger, to be found in what was read."""
 
     def __init__(self, data: Mapping[Label, Mapping[str, Any]], reader: Reader) -> None:
-        """`data` has for each danger what is `needed`, and lines of words by points in `core` and `around`."""
+        """`data` has for each danger what is `needed`, and signs by points in `core` and `around`."""
         self._needed = {label: _Needed(one["needed"], one["for_ten_words"]) for label, one in data.items()}
-        self._signs: dict[tuple[str, ...], list[_Sign[Label]]] = {}
-        self._longest: dict[str, int] = {}
+        self._ways: _Way[Label] = _Way()
+        words = cache(reader.words)
         for label, one in data.items():
             for part in ("core", "around"):
                 for points, lines in one[part].items():
-                    for line in lines:
-                        self._know(_Sign(label, int(points), part == "core"), line, reader)
+                    for said in (said for line in lines for said in line.split(";")):
+                        self._know(_Sign(label, int(points), part == "core"), said, words)
 
-    def _know(self, sign: _Sign[Label], line: str, reader: Reader) -> None:
-        for said in line.split(","):
-            words = _words(said, reader)
-            self._signs.setdefault(words, []).append(sign)
-            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+    def _know(self, sign: _Sign[Label], said: str, words: Callable[[str], tuple[str, ...]]) -> None:
+        for way in said.split(","):
+            known = self._ways
+            for word in (word for one in way.replace("-", " ").split() for word in words(one)):
+                known = known.then.setdefault(word, _Way())
+            known.signs.append(sign)
 
     def find(self, reading: Reading) -> Iterator[tuple[Label, Place]]:
         """Each danger whose signs add up, with the place of the heaviest of its core."""
-        found = self._found(reading)
-        starts = [first for _, (first, _) in found]
-        length = FOR_TWICE_AS_LONG * log2(max(1, len(set(reading.sentences)) / 2))
-        before = list(accumulate((word not in (STOP, BLANK) for word in reading.words), initial=0))
+        found = [self._at(reading.words, at) for at in range(len(reading.words))]
+        length = FOR_TWICE_AS_LONG * log2(max(1, len(reading.words) / MOST_WORDS))
         for first, after in _stretches(reading):
-            within = found[bisect_left(starts, first) : bisect_left(starts, after)]
-            words = before[after] - before[first]
-            for label in {sign.label for sign, _ in within if sign.is_core}:
+            words = sum(word not in (STOP, BLANK) for word in reading.words[first:after])
+            signs = {sign: place for several in found[first:after] for sign, place in several}
+            for label in {sign.label for sign in signs if sign.is_core}:
                 needed = self._needed[label]
-                signs = {sign: place for sign, place in within if sign.label == label}
                 wanted = needed.at_all + needed.for_ten_words * words / _TEN + length
-                if sum(sign.points for sign in signs) > wanted:
-                    core = (sign for sign in signs if sign.is_core)
+                if sum(sign.points for sign in signs if sign.label == label) > wanted:
+                    core = (sign for sign in signs if sign.is_core and sign.label == label)
                     yield label, signs[max(core, key=lambda sign: sign.points)]
 
-    def _found(self, reading: Reading) -> list[tuple[_Sign[Label], Place]]:
-        words, longest = reading.words, self._longest
-        return [
-            (sign, (at, at + length))
-            for at, word in enumerate(words)
-            if word in longest
-            for length in range(1, min(longest[word], len(words) - at) + 1)
-            for sign in self._signs.get(tuple(words[at : at + length]), ())
-        ]
-
-
-def _words(said: str, reader: Reader) -> tuple[str, ...]:
-    return tuple(word for one in said.replace("-", " ").split() for word in reader.words(one))
+    def _at(self, words: Sequence[str], at: int) -> list[_Found[Label]]:
+        """The signs that begin with this word."""
+        way, after = self._ways.then.get(words[at]), at + 1
+        if way is None:
+            return _NOTHING
+        found: list[_Found[Label]] = []
+        while way is not None:
+            found += [(sign, (at, after)) for sign in way.signs]
+            way = way.then.get(words[after]) if after < len(words) else None
+            after += 1
+        return found
 
 
 def _stretches(reading: Reading) -> Iterator[Place]:
-    """Sentences that follow each other, as many as can be read together: each with those after it."""
-    begins = [
-        at for at, sentence in enumerate(reading.sentences) if not at or sentence != reading.sentences[at - 1]
-    ]
-    ends = [*begins[1:], len(reading.words)]
+    """What is read as one: the text, or from each of its sentences on as many as can be read together."""
+    sentences = reading.sentences
+    begins = [at for at in range(len(sentences)) if not at or sentences[at] != sentences[at - 1]]
+    ends = [*begins[1:], len(sentences)]
+    last = reached = 0
     for number, begin in enumerate(begins):
-        yield begin, ends[number]
-        for end in ends[number + 1 :]:
-            if end - begin > MOST_WORDS:
-                break
-            yield begin, end
+        reached = max(reached, number)
+        while reached + 1 < len(ends) and ends[reached + 1] - begin <= MOST_WORDS:
+            reached += 1
+        if ends[reached] > last:
+            last = ends[reached]
+            yield begin, last

@@ -14,7 +14,7 @@ from itertools import pairwise
 from mending.coach.phrases import Phrases, Place
 from mending.coach.typed import STOP, Reading, plain
 
-_QUOTED = re.compile(r'"[^"]{1,400}"')
+_QUOTED = re.compile(r"""\"[^"]{1,400}\"|(?<!\w)'[^"\n]{1,400}?[^\s"]'(?!\w)""")
 _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
 _ABOUT = frozenset(("about", "where", "whose", "called"))
