@@ -47,6 +47,23 @@ def test_what_adds_up(text, is_found):
     assert bool(found(text)) is is_found
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("smoke and heat", []),  # one that nearly has enough
+        ("smoke, heat, water and cold", ["fire"]),  # two: the nearer
+        ("smoke, heat and cold", []),  # nothing of the core of the other
+        ("smoke, heat, an alarm and water", ["fire"]),  # one has enough, the other is not told
+    ],
+)
+def test_of_two_dangers_that_nearly_have_enough_the_nearer_is_seen(text, seen):
+    fire = {"core": {"4": ["smoke"]}, "around": {"2": ["heat", "alarm"]}, "needed": 7.0, "for_ten_words": 0.0}
+    flood = {"core": {"4": ["water"]}, "around": {"1": ["cold"]}, "needed": 7.0, "for_ten_words": 0.0}
+    reader = Reader({})
+    found = Points({"fire": fire, "flood": flood}, reader).find(reader.read(text))
+    assert [label for label, _ in found] == seen
+
+
 def test_it_stands_on_the_core():
     assert {place for _, place in found("alarm and smoke")} == {(2, 3)}
 

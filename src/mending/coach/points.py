@@ -6,7 +6,7 @@ semicolon parts signs from each other. No word takes any off, so comfort and den
 read back word by word.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log2
@@ -21,6 +21,8 @@ MOST_WORDS = 60
 """A text no longer than this is read as one; of a longer one, sentences that follow each other, up to so many."""
 FOR_TWICE_AS_LONG = 3.0
 """A text twice as long needs so many points more: among many sentences, chance alone brings some together."""
+NEARLY = 3.0
+"""Of two dangers that each lack no more points than this, one is seen: much is said around both."""
 _TEN = 10
 
 
@@ -81,12 +83,19 @@ class Points(Generic[Label]):
         for first, after in _stretches(reading):
             words = sum(word not in (STOP, BLANK) for word in reading.words[first:after])
             signs = {sign: place for several in found[first:after] for sign, place in several}
-            for label in {sign.label for sign in signs if sign.is_core}:
-                needed = self._needed[label]
-                wanted = needed.at_all + needed.for_ten_words * words / _TEN + length
-                if sum(sign.points for sign in signs if sign.label == label) > wanted:
-                    core = (sign for sign in signs if sign.is_core and sign.label == label)
-                    yield label, signs[max(core, key=lambda sign: sign.points)]
+            spare = {
+                label: self._points(label, signs) - self._wanted(label, words) - length
+                for label in {sign.label for sign in signs if sign.is_core}
+            }
+            for label in _told(spare):
+                core = (sign for sign in signs if sign.is_core and sign.label == label)
+                yield label, signs[max(core, key=lambda sign: sign.points)]
+
+    def _points(self, label: Label, signs: Iterable[_Sign[Label]]) -> int:
+        return sum(sign.points for sign in signs if sign.label == label)
+
+    def _wanted(self, label: Label, words: int) -> float:
+        return self._needed[label].at_all + self._needed[label].for_ten_words * words / _TEN
 
     def _at(self, words: Sequence[str], at: int) -> list[_Found[Label]]:
         """The signs that begin with this word."""
@@ -99,6 +108,13 @@ class Points(Generic[Label]):
             way = way.then.get(words[after]) if after < len(words) else None
             after += 1
         return found
+
+
+def _told(spare: Mapping[Label, float]) -> list[Label]:
+    """The dangers with points to spare; if none has, the nearer of two that nearly have enough."""
+    enough = [label for label, more in spare.items() if more > 0]
+    nearly = [label for label, more in spare.items() if more > -NEARLY]
+    return enough or ([max(nearly, key=lambda label: spare[label])] if len(nearly) > 1 else [])
 
 
 def _stretches(reading: Reading) -> Iterator[Place]:
