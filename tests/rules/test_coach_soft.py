@@ -182,8 +182,16 @@ def test_of_the_labels_in_a_sentence_only_those_are_marked_that_weigh_like_the_w
     bars, weighed = [0.0] * len(LABELS), [-1.0] * len(LABELS)
     weighed[2], weighed[5], weighed[7] = 4.0, 2.0, 0.5
     sentence = soft.Weighed(0, 1, weighed, [])
-    assert list(soft._weighty(sentence, bars, close=2.5)) == [list(Label)[2], list(Label)[5]]
-    assert list(soft._weighty(soft.Weighed(0, 1, [-1.0] * len(LABELS), []), bars, close=2.5)) == []
+    assert soft._weighty(sentence, bars, close=2.5) == [(list(Label)[2], 4.0), (list(Label)[5], 2.0)]
+    assert soft._weighty(soft.Weighed(0, 1, [-1.0] * len(LABELS), []), bars, close=2.5) == []
+
+
+def test_what_weighs_much_is_marked_where_rules_would_leave_it_alone(monkeypatch):
+    text = "Leave me and I'll go straight back on the gear, you watch."
+    assert rules.left_alone(read(text))
+    assert Label.THREAT in {mark.label for mark in by_weights(text)}
+    monkeypatch.setattr(soft, "OUTWEIGHS", 99.0)
+    assert Label.THREAT not in {mark.label for mark in by_weights(text)}
 
 
 def test_a_long_text_is_held_to_more_than_a_short_one():

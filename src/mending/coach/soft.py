@@ -33,6 +33,9 @@ MOST = 12
 ENOUGH = 0.75
 """A reason carries this share of what the weightiest run of words does."""
 
+OUTWEIGHS = 1.5
+"""What gets so far over its bar is marked even in a place that rules leave alone."""
+
 _AT = {label: at for at, label in enumerate(Label)}
 """Where each label stands among the weights."""
 
@@ -101,20 +104,20 @@ def marks(text: str, reading: Reading, kind: Kind) -> tuple[Mark, ...]:
     left, made = rules.left_alone(reading), list[Mark]()
     for sentence, known in _beside(sentences, rules.of(reading, kind), reading.words):
         made += (one for one in known if one.tier is Tier.SURE or sentence.scores[_AT[one.label]] >= keep)
-        for label in _weighty(sentence, bars, model.close):
+        for label, over in _weighty(sentence, bars, model.close):
             if rules.is_out_of_place(label, kind, reading.words, sentence.first):
                 continue
-            learned = _learned(label, sentence, reading.words, left)
+            learned = _learned(label, sentence, reading.words, left if over < OUTWEIGHS else frozenset())
             if learned and not any(learned.label == one.label and _overlap(learned, one) for one in known):
                 made.append(learned)
     return tuple(sorted(made, key=lambda one: (one.start, one.end, one.label)))
 
 
-def _weighty(sentence: Weighed, bars: Sequence[float], close: float) -> list[Label]:
-    """The labels that reach their bar, and get over it about as far as the one that gets furthest."""
+def _weighty(sentence: Weighed, bars: Sequence[float], close: float) -> list[tuple[Label, float]]:
+    """The labels that reach their bar, and get over it about as far as the one that gets furthest; and how far."""
     over = [score - bar for score, bar in zip(sentence.scores, bars, strict=True)]
     least = max(0.0, max(over) - close)
-    return [label for label, at in _AT.items() if over[at] >= least]
+    return [(label, over[at]) for label, at in _AT.items() if over[at] >= least]
 
 
 def _beside(
