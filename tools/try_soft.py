@@ -8,6 +8,7 @@ letters only those are counted whose authors no writer of rules had read (`UNREA
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -51,6 +52,7 @@ class Text:
 class Pair:
     """A pair of an author left out, and the part it is in."""
 
+    author: str
     label: str
     has: Text
     lacks: Text
@@ -73,11 +75,10 @@ def main() -> None:
             if row["quality"] == "good" and _author(row) in UNREAD
         )
         plain += (_text(model, row["text"], Kind.MESSAGE) for row in ordinary)
-    told = dict.fromkeys(LABELS, 0)
+    told = list[Pair]()
     for at in range(PARTS):
         bars = chosen([pair for pair in tried if pair.part != at], plain)
-        for pair in (pair for pair in tried if pair.part == at):
-            told[pair.label] += _is_told(pair, bars)
+        told += (pair for pair in tried if pair.part == at and _is_told(pair, bars))
     bars = chosen(tried, plain)
     print("bars:", ", ".join(f"{bar:.1f}" for bar in bars))
     _print(tried, told)
@@ -88,10 +89,11 @@ def main() -> None:
         print(f"{name}: {marked} of {len(some)} carry a mark, {100 * made / max(1, words):.2f} on 100 words")
 
 
-def _print(tried: Sequence[Pair], told: dict[str, int]) -> None:
-    print(f"told apart, bars and weights of other authors: {sum(told.values())} of {len(tried)}")
-    for label in LABELS:
-        print(f"  {label}: {told[label]} of {sum(pair.label == label for pair in tried)}")
+def _print(tried: Sequence[Pair], told: Sequence[Pair]) -> None:
+    print(f"told apart, bars and weights of other authors: {len(told)} of {len(tried)}")
+    for of in ("label", "author"):
+        right, there = (Counter(getattr(pair, of) for pair in some) for some in (told, tried))
+        print("  " + ", ".join(f"{name} {right[name]} of {there[name]}" for name in there))
 
 
 def chosen(tried: Sequence[Pair], plain: Sequence[Text]) -> Matrix:
@@ -126,7 +128,7 @@ def _author(row: Row) -> str:
 
 def _pair(model: Weights, row: Row, part: int) -> Pair:
     has, lacks = (_text(model, row[side], row["kind"]) for side in ("with", "without"))
-    return Pair(row["label"], has, lacks, part)
+    return Pair(_author(row), row["label"], has, lacks, part)
 
 
 def _text(model: Weights, text: str, kind: str) -> Text:

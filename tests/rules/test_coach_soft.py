@@ -22,7 +22,7 @@ from tools.coach.softly import AFTER, BEFORE, LABELS, learn, rows, signs_of
 from tools.train_soft import FILE, TEXTS
 
 TEXT = (
-    "You were only ever out for yourself, the pack of you. I brought the chair back on Sunday. "
+    "You only rang so you could crow about it, the pack of you. I brought the chair back on Sunday. "
     "It was hardly a fortune, and I'd had a long week. You owe me a second chance after all that!"
 )
 HARMED = "He hits me when he drinks and I am scared to go home."
