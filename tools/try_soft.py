@@ -23,7 +23,7 @@ from tools.train_soft import CLOSE, KEEP, RISE, texts
 
 PARTS = 5
 A_WRONG_ONE, AN_ORDINARY_ONE = 0.15, 0.04
-UNREAD = {f"p{letter}" for letter in "iklmnopqrstuvwxyz"} | {"qz", "qa"}
+UNREAD = {f"p{letter}" for letter in "iklmnopqrstuvwxyz"} | {"qz", "qa", "qb", "qc", "qd"}
 ALSO = {"l6": "m6", "p6": "m6", "ld": "pd", "lb": "pb", "pg": "pf", "l8": "pz", "l9": "pi", "lc": "pp"}
 """Authors with more names than one."""
 GRID = np.arange(-4.5, 1.01, 0.1)
