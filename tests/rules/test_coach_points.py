@@ -16,7 +16,7 @@ DATA = {
         "needed": 6.0,
         "for_ten_words": 1.0,
         "core": {"4": ["smoke, smell of burning"]},
-        "around": {"5": ["heat"], "3": ["alarm, siren"], "2": ["stairs", "ladder; hose"]},
+        "around": {"5": ["heat"], "3": ["alarm, siren"], "2": ["stairs", "ladder", "hose"]},
     }
 }
 
@@ -37,7 +37,7 @@ def found(text: str) -> list[tuple[str, tuple[int, int]]]:
         ("smoke smoke smoke", False),  # a sign counts once
         ("smoke, alarm and siren", True),  # so do two ways of saying it
         ("smoke and a ladder", False),
-        ("smoke, a ladder and a hose", True),  # a semicolon parts two signs
+        ("smoke, a ladder and a hose", True),  # two signs
         ("smoke, and no alarm at all", True),  # a denial takes nothing off
         ("smoke " + "and on it goes " * 10 + "alarm", False),  # a long sentence needs more
         ("smoke. " + "We went on as before. " * 20 + "An alarm", False),  # far apart
@@ -77,12 +77,12 @@ def test_every_danger_has_a_core_and_whole_points():
         assert one["core"] and all(int(points) > 0 for part in ("core", "around") for points in one[part])
 
 
-def test_no_sign_stands_twice_in_a_danger():
+def test_no_way_of_saying_stands_in_two_lines_of_one_danger():
     path = Path(crisis.__file__).with_name("crisis.points.en.toml")
     for danger, one in tomllib.loads(path.read_text("utf-8")).items():
         lines = (line for part in ("core", "around") for several in one[part].values() for line in several)
-        signs = [sign.strip() for line in lines for sign in line.split(";")]
-        assert not {sign for sign in signs if signs.count(sign) > 1}, danger
+        said = [way.strip() for line in lines for way in line.split(",")]
+        assert not {way for way in said if said.count(way) > 1}, danger
 
 
 def test_a_long_text_is_read_in_time_that_grows_with_it():

@@ -1,9 +1,8 @@
 """Signs that say no danger by themselves, and together do: their points are added up over a few sentences.
 
 Phrases know a danger when it is said; people often talk around it: tablets put by, a lift home not needed, a dog
-given away. A sign stands in `crisis.points.*.toml`, with its points: ways with a comma between are one sign, a
-semicolon parts signs from each other. No word takes any off, so comfort and denial undo nothing; every sum can be
-read back word by word.
+given away. A sign is a line of `crisis.points.*.toml`, with its points: ways of saying one thing. No word takes
+any off, so comfort and denial undo nothing; every sum can be read back word by word.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -66,11 +65,11 @@ class Points(Generic[Label]):
         for label, one in data.items():
             for part in ("core", "around"):
                 for points, lines in one[part].items():
-                    for said in (said for line in lines for said in line.split(";")):
-                        self._know(_Sign(label, int(points), part == "core"), said, words)
+                    for line in lines:
+                        self._know(_Sign(label, int(points), part == "core"), line, words)
 
-    def _know(self, sign: _Sign[Label], said: str, words: Callable[[str], tuple[str, ...]]) -> None:
-        for way in said.split(","):
+    def _know(self, sign: _Sign[Label], line: str, words: Callable[[str], tuple[str, ...]]) -> None:
+        for way in line.split(","):
             known = self._ways
             for word in (word for one in way.replace("-", " ").split() for word in words(one)):
                 known = known.then.setdefault(word, _Way())
