@@ -5,20 +5,13 @@ from datetime import date
 import pytest
 
 from mending.worksheets.rules.beginning import beginnings, begun
-from mending.worksheets.rules.form import TODAY, Comparison, Form, Kind, Operator, Option, Part, Question
+from mending.worksheets.rules.form import TODAY, Comparison, Kind, Operator, Option
 from mending.worksheets.rules.reading import FormTrouble, form_of, read
 from mending.worksheets.rules.writing import data_of
+from tests.rules.test_worksheets import HEAD, form, question
 
 DAY = date(2026, 11, 27)
 OPTIONS = (Option("a", "A"), Option("b", "B"), Option("no", "None", alone=True))
-
-
-def form(*questions):
-    return Form("small", 1, "en", "A small one", (Part("one", "One", questions),))
-
-
-def question(id, kind=Kind.SHORT, **rest):
-    return Question(id, kind, id, **rest)
 
 
 def test_it_begins_with_the_day_it_is_about_and_with_what_stands_there():
@@ -74,19 +67,7 @@ def test_it_begins_only_with_what_is_an_answer(asked, fits):
 
 
 def test_a_day_is_written_as_text():
-    text = """[form]
-id = "small"
-version = 1
-language = "en"
-title = "A small one"
-[[part]]
-id = "one"
-[[part.question]]
-id = "day"
-kind = "date"
-ask = "Day?"
-begins = 2026-11-27
-"""
-    with pytest.raises(FormTrouble, match="line 12: begins is an answer"):
+    text = f'{HEAD}[[part.question]]\nid = "day"\nkind = "date"\nask = "Day?"\nbegins = 2026-11-27\n'
+    with pytest.raises(FormTrouble, match="line 14: begins is an answer"):
         read(text, "small.toml")
     assert read(text.replace("2026-11-27", '"2026-11-27"'), "small.toml").question("day").begins == "2026-11-27"
