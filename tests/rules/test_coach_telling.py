@@ -10,6 +10,10 @@ STORIES = [
     "We watched a film where the hero jumps off a bridge and I cried my eyes out.",
     "Chapter six is about Hamlet wanting to die, and I've to write eight hundred words on it.",
 ]
+GAMES = [
+    "I got jumped by three lads on that map and had to respawn twice.",
+    "We died six times on the final boss and I want to die of shame.",
+]
 NO_STORIES = [
     "The song makes me want to die",
     "I watched the film again and I want to die.",
@@ -25,6 +29,12 @@ PAST = [
     "I stood on the Erskine Bridge for an hour. That was 1991.",
     "My first husband hit me. It was thirty years ago.",
 ]
+PAST += [
+    "He told us about our uncle's suicide in 1977, over a pan of soup.",
+    "When I think how I wanted to die back then! Nowadays I argue about curtains.",
+    "I overdosed in '04 and a porter found me.",
+    "Two years ago this week my brother tried to hang himself, and he is laughing at me as I write.",
+]
 NOW = [
     "I tried to kill myself ten years ago. It is coming back.",
     "Years ago I wanted to die, and tonight I do again.",
@@ -36,11 +46,14 @@ NOW = [
     "I survived last year's attempt and the only thing I regret is that it failed.",
     "I'm walking to the dealer's with enough for what I used to have, fresh out of detox.",
     "He beat me in the nineties. He is out of prison and he has found me.",
+    "My brother's hanging himself, he tried in 2009 and now he's at it.",
+    "He used to hit me sober, but this morning he was sober and he hit me.",
+    "When I think I want to die it's like years ago.",
     "My mum took her own life in 1998 and I can't go on.",
 ]
 
 
-@pytest.mark.parametrize("text", [*STORIES, *PAST])
+@pytest.mark.parametrize("text", [*STORIES, *GAMES, *PAST])
 def test_a_story_and_the_past_told_as_past_are_left_alone(text):
     assert dangers(text) == []
 

@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from mending.coach.phrases import Phrases, Place
 from mending.coach.typed import STOP, Reading, plain
@@ -18,6 +17,7 @@ _QUOTED = re.compile(r"""\"[^"]{1,400}\"|(?<!\w)'[^"\n]{1,400}?[^\s"]'(?!\w)""")
 _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
 _ABOUT = frozenset(("about", "where", "whose", "called"))
+_NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
 _BEFORE = 5
 """So many words before the words of danger may hold their verb, and as many after a film what it is about."""
 
@@ -29,6 +29,8 @@ class Tense:
     past: frozenset[str]
     present: frozenset[str]
     present_after_somebody: frozenset[str]
+    not_present: frozenset[str]
+    """After those of the present: "I think how I was", "he has been dead ten years"."""
 
 
 def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
@@ -39,6 +41,8 @@ def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
     found = list(telling.find(told))
     other = {after for name, (_, after) in found if name == "no_stories"}
     named = [place for name, place in found if name == "stories" and place[1] not in other]
+    played = {told.sentences[first] for name, (first, _) in found if name == "games"}
+    yield from ((at, at + 1) for at, sentence in enumerate(told.sentences) if sentence in played)
     if not named:
         return
     about = {told.sentences[first] for first, _ in named}
@@ -73,8 +77,11 @@ class Past:
     def __init__(self, telling: Phrases[str], tense: Tense, told: Reading) -> None:
         self._told, self._tense = told, tense
         found: defaultdict[str, set[int]] = defaultdict(set)
-        for name, (first, _) in telling.find(told):
-            found[name].add(told.sentences[first])
+        places = list(telling.find(told))
+        spared = {at for name, place in places if name == "not_now" for at in range(*place)}
+        for name, (first, after) in places:
+            if name != "now" or not spared.issuperset(range(first, after)):
+                found[name].add(told.sentences[first])
         self._is_now = bool(found["now"] or (found["still"] and not found["healed"]))
         self._long_ago = found["long_ago"] | {sentence - 1 for sentence in found["looking_back"]}
 
@@ -96,7 +103,15 @@ class Past:
         return word in self._tense.past or (word.endswith("ed") and len(word) > len("need"))
 
     def _is_present(self, place: Place) -> bool:
-        if not self._tense.present.isdisjoint(self._told.words[place[0] : place[1]]):
+        if any(self._told.words[at] in self._tense.present and not self._is_whose(at) for at in range(*place)):
             return True
-        said = pairwise(self._around(place))
-        return any(who in _SOMEBODY and verb in self._tense.present_after_somebody for who, verb in said)
+        said = self._around(place)
+        return any(
+            who in _SOMEBODY and verb in self._tense.present_after_somebody and then not in self._tense.not_present
+            for who, verb, then in zip(said, said[1:], [*said[2:], ""], strict=False)
+        )
+
+    def _is_whose(self, at: int) -> bool:
+        """Whether this word is the 's of "my brother's suicide"."""
+        told = self._told
+        return at > 0 and told.starts[at] == told.starts[at - 1] and told.words[at - 1] not in _NAMES
