@@ -18,6 +18,8 @@ _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
 _ABOUT = frozenset(("about", "where", "whose", "called"))
 _NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
+_ONWARD = frozenset(("since", "from"))
+"""A year after one of these may go on until now; after another it dates what stands before: "her death in 1988"."""
 _BEFORE = 5
 """So many words before the words of danger may hold their verb, and as many after a film what it is about."""
 
@@ -82,6 +84,7 @@ class Past:
         for name, (first, after) in places:
             if name != "now" or not spared.issuperset(range(first, after)):
                 found[name].add(told.sentences[first])
+        self._dated = {at for name, (at, _) in places if name == "long_ago" and told.words[at] not in _ONWARD}
         self._is_now = bool(found["now"] or (found["still"] and not found["healed"]))
         self._long_ago = found["long_ago"] | {sentence - 1 for sentence in found["looking_back"]}
 
@@ -90,7 +93,8 @@ class Past:
         first, after = place
         if self._is_now or not self._long_ago.issuperset(self._told.sentences[first:after]):
             return False
-        return not self._is_present(place) and any(map(self._is_past, self._around(place)))
+        is_past = after in self._dated or any(map(self._is_past, self._around(place)))
+        return is_past and not self._is_present(place)
 
     def _around(self, place: Place) -> list[str]:
         """The words of danger, and those before them in their sentence."""
