@@ -19,7 +19,7 @@ _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
 _ABOUT = frozenset(("about", "where", "whose", "called"))
 _NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
 _ONWARD = frozenset(("since", "from"))
-"""A year after one of these may go on until now; after another it dates what stands before: "her death in 1988"."""
+"""A year after one of these may go on until now; another dates what is before: "her death in 1988"."""
 _BEFORE = 5
 """So many words before the words of danger may hold their verb, and as many after a film what it is about."""
 
