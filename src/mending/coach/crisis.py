@@ -58,10 +58,11 @@ def signs(text: str) -> list[Sign]:
     whole = language.reader.read(text)
     told = whole.without(place for _, place in language.harmless.find(whole))
     told = told.without(stories(language.telling, text, told))
-    found = {*language.dangers.find(told), *language.points.find(told)}
-    if not found:
+    found, added = set(language.dangers.find(told)), set(language.points.find(told))
+    if not found and not added:
         return []
     past = Past(language.telling, language.tense, told)
+    found |= set(language.points.find(told.without(past.places()))) if added else added
     return sorted(
         (
             Sign(danger, whole.starts[first], whole.ends[after - 1])

@@ -96,6 +96,14 @@ class Past:
         is_past = after in self._dated or any(map(self._is_past, self._around(place)))
         return is_past and not self._is_present(place)
 
+    def places(self) -> Iterator[Place]:
+        """The sentences that are told as past from end to end."""
+        for sentence in self._long_ago if not self._is_now else ():
+            place = bisect_left(self._told.sentences, sentence), bisect_left(self._told.sentences, sentence + 1)
+            said = self._told.words[slice(*place)]
+            if any(map(self._is_past, said)) and not self._is_said_now(said):
+                yield place
+
     def _around(self, place: Place) -> list[str]:
         """The words of danger, and those before them in their sentence."""
         first, after = place
@@ -109,7 +117,10 @@ class Past:
     def _is_present(self, place: Place) -> bool:
         if any(self._told.words[at] in self._tense.present and not self._is_whose(at) for at in range(*place)):
             return True
-        said = self._around(place)
+        return self._is_said_now(self._around(place))
+
+    def _is_said_now(self, said: list[str]) -> bool:
+        """Whether somebody wants, is or does something in the present."""
         return any(
             who in _SOMEBODY and verb in self._tense.present_after_somebody and then not in self._tense.not_present
             for who, verb, then in zip(said, said[1:], [*said[2:], ""], strict=False)
