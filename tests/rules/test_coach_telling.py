@@ -30,7 +30,7 @@ PAST = [
     "My first husband hit me. It was thirty years ago.",
 ]
 PAST += [
-    "Back when I was twelve my stepfather used his belt on us every night. He has been in the ground twenty years.",
+    "Back when I was twelve my stepfather used his belt on us nightly. He has been in the ground twenty years.",
     "When I was using I shot up alone in a motel bathroom with the door chained. I keep bees.",
     "He told us about our uncle's suicide in 1977, over a pan of soup.",
     "When I think how I wanted to die back then! Nowadays I argue about curtains.",
