@@ -29,3 +29,9 @@ def said(text: str) -> set[str]:
 def test_nothing_that_is_left_alone_hides_a_danger():
     lost = [text for text, told in in_danger() if told and not crisis.dangers(text) and said(text) & told]
     assert lost == []
+
+
+def test_a_threat_that_is_meant_is_no_turn_of_speech():
+    told = ("if I leave him", "if I tell", "if he finds this", "if I go to the clinic", "when he gets home")
+    assert [what for what in told if not crisis.dangers(f"My husband will kill me {what}.")] == []
+    assert crisis.dangers("My mum will kill me if I shrink the towels.") == []
