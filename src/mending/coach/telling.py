@@ -16,7 +16,7 @@ from mending.coach.typed import STOP, Reading, plain
 _QUOTED = re.compile(r"""\"[^"]{1,400}\"|(?<!\w)'[^"\n]{1,400}?[^\s"]'(?!\w)""")
 _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
-_ABOUT = frozenset(("about", "where", "whose", "called"))
+_ABOUT = frozenset(("about", "where", "whose", "called", "how"))
 _NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
 _ONWARD = frozenset(("since", "from"))
 """A year after one of these may go on until now; another dates what is before: "her death in 1988"."""
