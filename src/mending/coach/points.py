@@ -6,7 +6,7 @@ any off, so comfort and denial undo nothing; every sum can be read back word by 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from math import log2
 from typing import Any, Generic, TypeVar
@@ -34,12 +34,15 @@ class _Sign(Generic[Label]):
     is_core: bool
 
 
+_Signs = tuple[_Sign[Label], ...]
+
+
 @dataclass(slots=True)
 class _Way(Generic[Label]):
-    """The signs that end with these words, and the words that may follow."""
+    """The signs that end with these words, and the words that may follow; signs alone where none does."""
 
-    signs: list[_Sign[Label]] = field(default_factory=list)
-    then: "dict[str, _Way[Label]]" = field(default_factory=dict)
+    signs: _Signs[Label]
+    then: "dict[str, _Way[Label] | _Signs[Label]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Points(Generic[Label]):
     def __init__(self, data: Mapping[Label, Mapping[str, Any]], reader: Reader) -> None:
         """`data` has for each danger what is `needed`, and signs by points in `core` and `around`."""
         self._needed = {label: _Needed(one["needed"], one["for_ten_words"]) for label, one in data.items()}
-        self._ways: _Way[Label] = _Way()
+        self._ways: _Way[Label] = _Way((), {})
         words = cache(reader.words)
         for label, one in data.items():
             for part in ("core", "around"):
@@ -69,11 +72,17 @@ class Points(Generic[Label]):
                         self._know(_Sign(label, int(points), part == "core"), line, words)
 
     def _know(self, sign: _Sign[Label], line: str, words: Callable[[str], tuple[str, ...]]) -> None:
+        alone = (sign,)
         for way in line.split(","):
             known = self._ways
-            for word in (word for one in way.replace("-", " ").split() for word in words(one)):
-                known = known.then.setdefault(word, _Way())
-            known.signs.append(sign)
+            *before, last = (word for one in way.replace("-", " ").split() for word in words(one))
+            for word in before:
+                known = _onward(known, word)
+            end = known.then.get(last)
+            if isinstance(end, _Way):
+                end.signs += alone
+            else:
+                known.then[last] = end + alone if end else alone
 
     def find(self, reading: Reading) -> Iterator[tuple[Label, Place]]:
         """Each danger whose signs add up, with the place of the heaviest of its core."""
@@ -102,11 +111,19 @@ class Points(Generic[Label]):
         if way is None:
             return _NOTHING
         found: list[_Found[Label]] = []
-        while way is not None:
+        while isinstance(way, _Way):
             found += [(sign, (at, after)) for sign in way.signs]
             way = way.then.get(words[after]) if after < len(words) else None
             after += 1
-        return found
+        return found + [(sign, (at, after)) for sign in way or ()]
+
+
+def _onward(way: _Way[Label], word: str) -> _Way[Label]:
+    """The way on after this word, made where there was none."""
+    then = way.then.get(word)
+    if not isinstance(then, _Way):
+        then = way.then[word] = _Way(then or (), {})
+    return then
 
 
 def _told(spare: Mapping[Label, float]) -> list[Label]:
