@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"""\"[^"]{1,400}\"|(?<!\w)'[^"\n]{1,400}?[^\s"]'(?!\w)""")
 _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
 _ABOUT = frozenset(("about", "where", "whose", "called", "how"))
+_IN_IT = ("in", "the")
 _NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
 _ONWARD = frozenset(("since", "from"))
 """A year after one of these may go on until now; another dates what is before: "her death in 1988"."""
@@ -54,16 +55,18 @@ def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
     for at, sentence in enumerate(told.sentences):
         if at in spoken or (sentence in about and sentence not in own):
             yield at, at + 1
-    for _, after in named:
-        yield from _plot(told, after)
+    for place in named:
+        yield from _plot(told, place)
 
 
-def _plot(told: Reading, after: int) -> Iterator[Place]:
-    """What a story named before this word is about: from "about" or "where" to the next "I"."""
+def _plot(told: Reading, place: Place) -> Iterator[Place]:
+    """What a story named here is about: from "about" or "where", or after "In the film", to the next "I"."""
+    first, after = place
     end = after
     while end < len(told.words) and told.words[end] != STOP and told.words[end] not in _SELF:
         end += 1
-    begins = (at for at in range(after, min(end, after + _BEFORE)) if told.words[at] in _ABOUT)
+    is_in_it = (STOP, *told.words[max(0, first - len(_IN_IT) - 1) : first])[-len(_IN_IT) - 1 :] == (STOP, *_IN_IT)
+    begins = (at for at in range(after, min(end, after + _BEFORE)) if is_in_it or told.words[at] in _ABOUT)
     if (begin := next(begins, None)) is not None:
         yield begin, end
 
