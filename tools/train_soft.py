@@ -1,6 +1,6 @@
-"""Trains the marks put softly: `python -m tools.train_soft --date 2026-11-26`.
+"""Trains what sentences weigh: `python -m tools.train_soft --date 2026-11-26`.
 
-Writes src/mending/coach/soft.en.json from the pairs, letters and ordinary texts of bench/coach/build, the same
+Writes src/mending/coach/weights.en.json from the pairs, letters and ordinary texts of bench/coach/build, the same
 from the same.
 """
 
@@ -19,23 +19,29 @@ import numpy as np
 from mending.coach.packed import Packed
 from tools.coach.softly import AFTER, BEFORE, LABELS, Row, Weights, learn, rows, signs_of
 
-FILE = Path(__file__).parents[1] / "src/mending/coach/soft.en.json"
+FILE = Path(__file__).parents[1] / "src/mending/coach/weights.en.json"
 TEXTS = Path(__file__).parents[1] / "bench/coach/build"
 ORDINARY = ("cb", "cw", "cx", "cy", "cz", "talk-a", "talk-b", "talk-c", "talk-d", "talk-e", "talk-f")
 """How ordinary texts are named that are learned from; later ones serve to count."""
 CALM = 1.5
 """Turns of talk are ordinary where they are judged less problematic than that, of one to four."""
-MOST = 14_000
-"""So many signs are kept, the weightiest."""
+MOST, OFTEN = 24_000, 0.3
+"""So many signs are kept: those that weigh most, times how often they stand somewhere, to this power."""
 UNIT, STEPS = 0.025, 127
 """What one step of a weight is worth, and how many there are: a weight fits into a byte."""
-BARS = (-3.0, -2.9, -1.4, -2.6, -3.2, -3.4, -2.7, -2.1, -3.2, -2.4, -2.4, -3.0)
-"""The bar of each label in a single sentence, chosen by tools/try_soft.py on authors left out in turn; blame's is
-lower, as three more authors showed it too high."""
-RISE, CLOSE = 0.2, 2.0
-"""How much more a text of twice as many sentences has to reach; how far a label may be behind the weightiest."""
-KEEP = (-4.5, 0.3)
-"""The bar (`soft.Bar`) for keeping what rules put softly."""
+BARS = {
+    **{"blame": -3.0, "absolute": -2.0, "conditional_apology": -1.5, "justification": -2.8},
+    **{"minimising": -3.0, "passive_agent": -3.0, "self_focus": -2.8, "pressure_to_forgive": -2.4},
+    **{"demand": -3.1, "threat": -2.2, "over_promise": -2.7, "label": -2.3, "responsibility": -1.0},
+    **{"repair": -2.0, "regret": -2.6, "explanation": -1.7, "repentance": -2.3, "forgiveness_request": -0.9},
+    **{"facts": -0.5, "feeling": -1.6, "ask": -0.4, "reason": -0.5, "room": 0.7, "feeling_named": -1.0},
+    **{"need_named": -1.9, "empathy": -1.6, "we": -0.8, "limit": -1.1},
+}
+"""The bar of each label in a single sentence, chosen by tools/try_soft.py on authors left out in turn."""
+RISE, CLOSE = 0.5, 2.0
+"""How much more a text of twice as many sentences has to reach; how far a mark may be behind the weightiest."""
+KEEP_MARK, KEEP_PART = (-4.5, 0.3), (-5.0, 0.3)
+"""The bars (`weighing.Bar`) for keeping what shapes found of a mark and of a part."""
 
 Texts = tuple[list[Row], list[Row], list[Row]]
 
@@ -53,11 +59,14 @@ def main() -> None:
 
 
 def texts() -> Texts:
-    """The pairs about marks, the letters, and ordinary texts."""
-    pairs = [pair for pair in rows(TEXTS / "pairs.jsonl") if pair["label"] in LABELS]
+    """The pairs, the letters, and ordinary texts."""
     ordinary = [row for row in rows(TEXTS / "crisis.jsonl") if row["type"] == "ordinary"]
     ordinary += [row for row in rows(TEXTS / "talk.jsonl") if row["problematic"] < CALM]
-    return pairs, rows(TEXTS / "letters.jsonl"), [row for row in ordinary if row["id"].startswith(ORDINARY)]
+    return (
+        rows(TEXTS / "pairs.jsonl"),
+        rows(TEXTS / "letters.jsonl"),
+        [row for row in ordinary if row["id"].startswith(ORDINARY)],
+    )
 
 
 def described(model: Weights, known: Texts, day: date) -> dict[str, Any]:
@@ -82,25 +91,27 @@ def fingerprint(known: Texts) -> str:
     made = hashlib.sha256()
     for row in chain(*known):
         said = [signs_of(row[key]) for key in ("with", "without", "text") if key in row]
-        made.update(json.dumps([row.get("label"), row.get("marks"), said], sort_keys=True).encode())
+        labels = [row.get("label"), row.get("marks"), row.get("where")]
+        made.update(json.dumps([*labels, said], sort_keys=True).encode())
     return made.hexdigest()
 
 
 def written(model: Weights) -> dict[str, Any]:
-    """The weightiest signs, a byte for each label, and the bars."""
-    size = np.abs(model.weights).max(1)
-    cut = max(np.sort(size)[::-1][MOST - 1] if len(size) > MOST else 0.0, UNIT / 2)
+    """The signs that matter most, a byte for each label, and the bars."""
     steps = np.clip(np.rint(model.weights / UNIT), -STEPS, STEPS).astype(np.int8)
-    kept = {name: steps[at] for name, at in model.signs.items() if size[at] >= cut}
+    matters = np.abs(steps).max(1) * model.seen**OFTEN
+    cut = max(np.sort(matters)[::-1][:MOST][-1], 1.0)
+    kept = {name: steps[at] for name, at in model.signs.items() if matters[at] >= cut}
     here = sorted({name.removeprefix(BEFORE).removeprefix(AFTER) for name in kept})
     alone = [name for name in here if " " not in name]
     return {
         "bias": [round(float(one), 4) for one in model.bias],
         "unit": UNIT,
-        "mark": BARS,
+        "bars": [BARS[label] for label in LABELS],
         "rise": RISE,
         "close": CLOSE,
-        "keep": KEEP,
+        "keep_mark": KEEP_MARK,
+        "keep_part": KEEP_PART,
         "alone": _packed(kept, alone, ("", BEFORE, AFTER)),
         "others": _packed(kept, [name for name in here if " " in name], ("",)),
     }

@@ -1,10 +1,11 @@
-"""Tries the marks put softly on authors left out: `python -m tools.try_soft`. Takes some minutes.
+"""Tries what sentences weigh on authors left out: `python -m tools.try_soft`. Takes some minutes.
 
 The authors of bench/coach/build are dealt into parts; the texts of each part are weighed by what was learned from
-the others. From this come the bars of tools/train_soft.py (those that tell most pairs apart, less `A_WRONG_ONE`
-for each mark on a text that carries none, `AN_ORDINARY_ONE` for one on an ordinary text), and how many pairs are
-told apart by bars chosen without the part. Rules mark beside the weights, as the coach does it, so of pairs and
-letters only those are counted whose authors no writer of rules had read (`UNREAD`).
+the others. From this come the bars of tools/train_soft.py (of marks those that tell most pairs apart, less
+`A_WRONG_ONE` for each mark on a text that carries none, `AN_ORDINARY_ONE` for one on an ordinary text; of parts
+and strengths those with the best F1 in letters and in pairs about them), and how well bars chosen without the part
+do. Rules mark beside the weights, as the coach does it, so of pairs and letters those are not counted whose
+authors writers of rules had `READ`.
 """
 
 import math
@@ -15,18 +16,20 @@ from itertools import chain
 
 import numpy as np
 
-from mending.coach import rules
-from mending.coach.labels import Kind, Tier
+from mending.coach import parts, rules, weighing
+from mending.coach.labels import Kind, Part, RequestPart, Strength
 from mending.coach.reading import read
-from tools.coach.softly import LABELS, Matrix, Row, Signs, Weights, learn, signs_of
-from tools.train_soft import CLOSE, KEEP, RISE, texts
+from mending.coach.signs import sentences_of
+from mending.coach.weighing import OneLabel, Weighed
+from tools.coach.softly import JUDGED, LABELS, MARKS, Matrix, Row, Signs, Weights, learn, signs_of
+from tools.train_soft import CLOSE, KEEP_MARK, KEEP_PART, RISE, texts
 
 PARTS = 5
 A_WRONG_ONE, AN_ORDINARY_ONE = 0.15, 0.04
-UNREAD = {f"p{letter}" for letter in "iklmnopqrstuvwxyz"} | {"qz", "qa", "qb", "qc", "qd"}
+READ = {"l7", "m6", "pb", "pd", "pe", "pf", "pj"}
 ALSO = {"l6": "m6", "p6": "m6", "ld": "pd", "lb": "pb", "pg": "pf", "l8": "pz", "l9": "pi", "lc": "pp"}
 """Authors with more names than one."""
-GRID = np.arange(-4.5, 1.01, 0.1)
+GRID, GRID_OF_PARTS = np.arange(-4.5, 1.01, 0.1), np.arange(-3.5, 3.01, 0.1)
 BESIDE = np.array([1, 2, 3, 4, 3, 2, 1]) / 16
 """Bars beside one another are evened out: the best of a few hundred pairs is partly luck."""
 
@@ -59,20 +62,36 @@ class Pair:
     part: int
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A letter, or a text of a pair about parts, of an author left out.
+
+    What it has, what its weightiest sentences weigh above a bar of nought for each part and strength it was read
+    for, what shapes found there and is kept, and the part it is in.
+    """
+
+    has: frozenset[str]
+    over: dict[str, float]
+    shaped: frozenset[str]
+    part: int
+
+
 def main() -> None:
     """Try, choose bars, and print."""
     known = texts()
     authors = sorted({_author(row) for row in chain(*known)})
-    tried, good, plain = list[Pair](), list[Text](), list[Text]()
+    tried, good, plain, read_for = list[Pair](), list[Text](), list[Text](), list[Letter]()
     for at in range(PARTS):
         left_out = set(authors[at::PARTS])
         pairs, letters, ordinary = ([row for row in some if _author(row) in left_out] for some in known)
         model = learn(*([row for row in some if _author(row) not in left_out] for some in known))
-        tried += (_pair(model, row, at) for row in pairs if _author(row) in UNREAD)
+        tried += (_pair(model, row, at) for row in pairs if "axis" not in row and _author(row) not in READ)
+        read_for += (_letter(model, row, at) for row in letters if _author(row) not in READ)
+        read_for += (one for row in pairs if "axis" in row for one in _short(model, row, at))
         good += (
             _text(model, row["text"], row["kind"])
             for row in letters
-            if row["quality"] == "good" and _author(row) in UNREAD
+            if row["quality"] == "good" and _author(row) not in READ
         )
         plain += (_text(model, row["text"], Kind.MESSAGE) for row in ordinary)
     told = list[Pair]()
@@ -88,6 +107,39 @@ def main() -> None:
         words = sum(one.words for one in some)
         print(f"{name}: {marked} of {len(some)} carry a mark, {100 * made / max(1, words):.2f} on 100 words")
 
+    _print_parts(read_for)
+
+
+def _print_parts(letters: Sequence[Letter]) -> None:
+    for group in (Part, RequestPart, Strength):
+        said, scores = list[str](), list[float]()
+        for label in group:
+            some = [letter for letter in letters if label in letter.over]
+            bar, right = _bar_of(some, label), list[tuple[bool, bool]]()
+            for at in range(PARTS):
+                without = _bar_of([letter for letter in some if letter.part != at], label)
+                right += ((label in one.has, _is_there(one, label, without)) for one in some if one.part == at)
+            by_shapes = _f1([(label in one.has, label in one.shaped) for one in some])
+            scores.append(_f1(right))
+            said.append(f"{label} bar {bar:.1f}, F1 {scores[-1]:.2f} of {len(some)} (shapes {by_shapes:.2f})")
+        print(f"{group.__name__}, macro-F1 {np.mean(scores):.3f}: " + "; ".join(said))
+
+
+def _is_there(letter: Letter, label: str, bar: float) -> bool:
+    return label in letter.shaped or bool(letter.over[label] >= bar)
+
+
+def _bar_of(letters: Sequence[Letter], label: str) -> float:
+    """The bar with the best F1, evened out."""
+    worth = [_f1([(label in one.has, _is_there(one, label, bar)) for one in letters]) for bar in GRID_OF_PARTS]
+    evened = np.convolve(np.pad(worth, len(BESIDE) // 2, "edge"), BESIDE, "valid")
+    return float(GRID_OF_PARTS[evened.argmax()])
+
+
+def _f1(both: Sequence[tuple[bool, bool]]) -> float:
+    right = sum(there and said for there, said in both)
+    return 2 * right / max(1, sum(there + said for there, said in both))
+
 
 def _print(tried: Sequence[Pair], told: Sequence[Pair]) -> None:
     print(f"told apart, bars and weights of other authors: {len(told)} of {len(tried)}")
@@ -100,8 +152,8 @@ def chosen(tried: Sequence[Pair], plain: Sequence[Text]) -> Matrix:
     """For each label the bar that tells most apart, less what it wrongly marks."""
     lacking = np.array([pair.lacks.over.max(0) for pair in tried])
     ordinary = np.array([text.over.max(0) for text in plain])
-    bars = np.zeros(len(LABELS))
-    for at, label in enumerate(LABELS):
+    bars = np.zeros(MARKS)
+    for at, label in enumerate(LABELS[:MARKS]):
         has = np.array([pair.has.over.max(0)[at] for pair in tried if pair.label == label])[:, None]
         lacks = np.array([pair.lacks.over.max(0)[at] for pair in tried if pair.label == label])[:, None]
         wrong = A_WRONG_ONE * (lacking[:, at, None] >= GRID).sum(0)
@@ -137,11 +189,31 @@ def _text(model: Weights, text: str, kind: str) -> Text:
     made, ruled = rules.of(read(text), Kind(kind)), list[set[str]]()
     for (said, start, _), score in zip(sentences, scores, strict=True):
         here = [mark for mark in made if start <= mark.start < start + len(said)]
-        keep = KEEP[0] + KEEP[1] * longer
-        ruled.append(
-            {mark.label for mark in here if mark.tier is Tier.SURE or score[LABELS.index(mark.label)] >= keep}
-        )
-    return Text(scores - RISE * longer, ruled, len(text.split()))
+        keep = KEEP_MARK[0] + KEEP_MARK[1] * longer
+        ruled.append({mark.label for mark in here if score[LABELS.index(mark.label)] >= keep})
+    return Text(scores[:, :MARKS] - RISE * longer, ruled, len(text.split()))
+
+
+def _letter(model: Weights, row: Row, part: int) -> Letter:
+    has = frozenset((*row["parts"], *row["request_parts"], *row["strengths"]))
+    return _whole(model, row["text"], JUDGED[Kind(row["kind"])], has, part)
+
+
+def _short(model: Weights, pair: Row, part: int) -> Iterator[Letter]:
+    """The two texts of a pair about a part or a strength, each read for that alone."""
+    for side, has in (("with", frozenset({pair["label"]})), ("without", frozenset[str]())):
+        yield _whole(model, pair[side], [one for one in weighing.LABELS if one == pair["label"]], has, part)
+
+
+def _whole(model: Weights, text: str, judged: Sequence[OneLabel], has: frozenset[str], part: int) -> Letter:
+    reading = read(text)
+    scores = [_score(model, signs) for _, _, signs in signs_of(text)]
+    places = [(first, after) for first, after, _ in sentences_of(text, reading)]
+    sentences = [Weighed(*place, list(score), ()) for place, score in zip(places, scores, strict=True)]
+    said, longer = parts.Said.of(reading, sentences), math.log2(len(scores))
+    keep = KEEP_PART[0] + KEEP_PART[1] * longer
+    shaped = frozenset(label for label in judged if label in said.shaped and said.most(label) >= keep)
+    return Letter(has, {label: said.most(label) - RISE * longer for label in judged}, shaped, part)
 
 
 def _score(model: Weights, signs: Signs) -> Matrix:

@@ -51,13 +51,13 @@ def measure() -> None:
     """Print what the coach takes in this process, which has not read anything yet."""
     several = letters()
     before, started = _held(), time.process_time()
-    from mending.coach import crisis, reading, soft  # noqa: PLC0415
+    from mending.coach import crisis, reading, weighing  # noqa: PLC0415
     from mending.coach.labels import Kind  # noqa: PLC0415
     from mending.coach.review import review  # noqa: PLC0415
 
     imported = time.process_time()
     print(f"import: {(imported - started) * 1000:.0f} ms, {_held() - before:.1f} MB")
-    reading.language("en"), crisis._language("en"), soft._model("en")
+    reading.language("en"), crisis._language("en"), weighing.model("en")
     print(f"reading its lists: {(time.process_time() - imported) * 1000:.0f} ms, {_held() - before:.1f} MB in all")
     spent = []
     for letter in several:

@@ -27,6 +27,7 @@ from mending.coach import parts, soft, traps
 from mending.coach.crisis import dangers
 from mending.coach.labels import Kind, Label, Mark, Part, RequestPart, Strength, Tier
 from mending.coach.reading import read
+from mending.coach.weighing import weighed
 
 HOME = Path(__file__).parent
 HALVES = ("build", "held")
@@ -53,7 +54,8 @@ def rows(name: str, half: str, home: Path = HOME) -> list[Row]:
 
 def marks(text: str, kind: Kind) -> tuple[Mark, ...]:
     """The marks of a text, by rules and by weights, whether or not it tells of danger."""
-    return soft.marks(text, read(text), kind)
+    reading = read(text)
+    return soft.marks(reading, weighed(text, reading), kind)
 
 
 def seen(text: str, kind: Kind) -> set[str]:

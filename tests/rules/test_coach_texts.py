@@ -103,3 +103,11 @@ def test_a_letter_has_known_parts_and_only_those_of_its_kind() -> None:
         assert set(row["parts"]) <= (AXES["part"] if row["kind"] == "letter" else set()), row
         assert set(row["request_parts"]) <= (AXES["request_part"] if row["kind"] == "request" else set()), row
         assert set(row["strengths"]) <= AXES["strength"], row
+
+
+def test_what_a_letter_has_stands_somewhere_in_it() -> None:
+    """In `build` alone: each part and strength, by where the sentences begin that carry it."""
+    for row in rows("letters", "build"):
+        assert set(row["where"]) == {*row["parts"], *row["request_parts"], *row["strengths"]}, row["id"]
+        for label, starts in row["where"].items():
+            assert starts and 0 <= min(starts) and max(starts) < len(row["text"]), (row["id"], label)

@@ -1,13 +1,14 @@
-"""Weights for marks put softly, learned: one logistic regression a label, over the signs of a sentence.
+"""Weights of sentences, learned: one logistic regression a label, over the signs of a sentence.
 
 From a pair, both texts are learned from, and their difference too: what the one has and the other has not is what
 makes the label. From a letter, each sentence is: it carries a label where a labelled place stands in it. A text
-that carries one label was not read for the others, so it counts a little against them. Ordinary texts, which speak
-of all sorts of things and mostly carry nothing, keep plain words plain.
+that carries one mark was not read for the others, so it counts a little against them; of parts and strengths it
+says nothing. Ordinary texts, which speak of all sorts of things and mostly carry no mark, keep plain words plain.
 
-Beside the labels, “any of them” is learned, from all texts together, and a share of it added to each label: what
-makes words land badly at all is seen in many more texts than what makes one label. While it learns, half of the
-signs are left out at random, so that it does not lean on a few. The same comes from the same.
+Beside the marks, “any of them” is learned, from all texts together, and a share of it added to each: what makes
+words land badly at all is seen in many more texts than what makes one label. While it learns, half of the signs
+are left out at random, so that it does not lean on a few; and the more a sign tells by itself, the larger it is.
+The same comes from the same.
 """
 
 import json
@@ -20,17 +21,26 @@ from typing import Any
 
 import numpy as np
 
-from mending.coach.labels import Label
+from mending.coach import weighing
+from mending.coach.labels import Kind, Label, Part, RequestPart, Strength
 from mending.coach.reading import read
-from mending.coach.soft import sentences_of
+from mending.coach.signs import sentences_of
 
-LABELS = [one.value for one in Label]
+LABELS = [one.value for one in weighing.LABELS]
+MARKS = len(Label)
+"""So many of the labels are marks; they come first."""
+JUDGED = {Kind.LETTER: (*Part, *Strength), Kind.REQUEST: (*RequestPart, *Strength), Kind.MESSAGE: tuple(Strength)}
+"""What a letter of each kind was read for, beside marks."""
 SEEN_IN = 3
 """A sign is kept when so many sentences have it."""
-STRENGTH = 1.0
+STRENGTH = 2.0
 """How strongly weights are held near nought."""
-OF_TWO, BESIDE = 0.6, 0.5
-"""What a sign of two words, and one of a sentence beside, count against a sign of one word."""
+OF_TWO, BESIDE, BESIDE_PART = 0.5, 0.5, 0.3
+"""What a sign of two words, and one of a sentence beside, for a mark and for a part, count against a sign of one
+word.
+"""
+AT_LEAST = 0.2
+"""What a sign counts that stands as often where a label is as where it is not."""
 THERE, NOT_ASKED, APART = 2.0, 0.2, 3.0
 """How much a sentence that carries the label counts; one not read for it; the difference of a pair."""
 ORDINARY = 4.0
@@ -44,6 +54,9 @@ TIMES, PARTS = 10, 40
 STEP = 0.04
 BEFORE, AFTER = "< ", "> "
 """How signs of the sentences beside begin; no word does."""
+
+_NONE = np.zeros(len(LABELS))
+_MARKS = np.array([float(at < MARKS) for at in range(len(LABELS))])
 
 Row = Mapping[str, Any]
 Matrix = np.ndarray
@@ -62,11 +75,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Weights:
-    """A weight for each sign and label, and what each label weighs without any."""
+    """A weight for each sign and label, what each label weighs without any, and how many sentences have a sign."""
 
     signs: dict[str, int]
     weights: Matrix
     bias: Matrix
+    seen: Matrix
 
 
 def rows(path: Path) -> list[Row]:
@@ -78,8 +92,8 @@ def learn(pairs: Sequence[Row], letters: Sequence[Row], ordinary: Sequence[Row])
     """Weights from these texts, the same from the same."""
     made = [one for pair in pairs for one in _of_pair(pair)]
     made += [one for letter in letters for one in _of_letter(letter)]
-    none, counts = np.zeros(len(LABELS)), np.full(len(LABELS), ORDINARY)
-    made += [Example(signs, none, counts) for row in ordinary for _, _, signs in signs_of(row["text"])]
+    counts = _MARKS * ORDINARY
+    made += [Example(signs, _NONE, counts) for row in ordinary for _, _, signs in signs_of(row["text"])]
     return _fitted(made)
 
 
@@ -87,32 +101,43 @@ def _of_pair(pair: Row) -> Iterator[Example]:
     has, lacks = signs_of(pair["with"]), signs_of(pair["without"])
     at, same = LABELS.index(pair["label"]), {said for said, _, _ in lacks}
     own = [said for said, _, _ in has if said not in same] or [said for said, _, _ in has]
+    alone = np.eye(len(LABELS))[at]
+    read_for = _MARKS if at < MARKS else alone
     for _, _, signs in lacks:
-        yield Example(signs, np.zeros(len(LABELS)), np.ones(len(LABELS)))
+        yield Example(signs, _NONE, read_for)
     for said, _, signs in has:
-        carries, counts = np.zeros(len(LABELS)), np.ones(len(LABELS))
         if said in own:
-            counts[:] = NOT_ASKED
-            carries[at], counts[at] = 1, THERE / len(own)
-        yield Example(signs, carries, counts)
+            yield Example(signs, alone, np.where(alone > 0, THERE / len(own), NOT_ASKED * read_for))
+        else:
+            yield Example(signs, _NONE, read_for)
     apart: dict[str, float] = {}
     for side, sign in ((has, 1.0), (lacks, -1.0)):
         for _, _, signs in side:
             for name, value in signs.items():
                 apart[name] = apart.get(name, 0.0) + sign * value
-    alone = np.eye(len(LABELS))[at]
     yield Example({name: value for name, value in apart.items() if value}, alone, alone * APART, False)
 
 
 def _of_letter(letter: Row) -> Iterator[Example]:
     text = letter["text"]
-    places = [(LABELS.index(mark["label"]), text.index(mark["words"]), mark["words"]) for mark in letter["marks"]]
+    places = [(LABELS.index(label), *place) for label, place in places_of(letter)]
+    judged = JUDGED.get(Kind(letter["kind"]), ())
+    read_for = _MARKS + np.array([float(label in judged) for label in weighing.LABELS])
     for said, start, signs in signs_of(text):
-        carries = np.zeros(len(LABELS))
-        for at, begins, words in places:
-            if begins < start + len(said) and start < begins + len(words):
+        carries = _NONE.copy()
+        for at, begins, ends in places:
+            if begins < start + len(said) and start < ends:
                 carries[at] = 1
-        yield Example(signs, carries, np.where(carries > 0, THERE, 1.0))
+        yield Example(signs, carries, np.where(carries > 0, THERE, read_for))
+
+
+def places_of(letter: Row) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The labelled places of a letter, from character to character: of marks, and the sentences of all else."""
+    for mark in letter["marks"]:
+        start = letter["text"].index(mark["words"])
+        yield mark["label"], (start, start + len(mark["words"]))
+    for label, starts in letter["where"].items():
+        yield from ((label, (start, start + 1)) for start in starts)
 
 
 @cache
@@ -166,14 +191,15 @@ class _Part:
 
 
 def _with_any(carries: Matrix) -> Matrix:
-    return np.hstack([carries, carries.max(1, keepdims=True)])
+    return np.hstack([carries, carries[:, :MARKS].max(1, keepdims=True)])
 
 
 def _counts_with_any(examples: Sequence[Example]) -> Matrix:
     """“Any of them” counts as much as the label that is there, or else as the one that counts least."""
     counts = np.array([one.counts for one in examples], np.float32)
-    carries = np.array([one.carries for one in examples], np.float32)
-    of_any = np.where(carries.any(1), (counts * carries).max(1), counts.min(1))
+    carries = np.array([one.carries[:MARKS] for one in examples], np.float32)
+    of_marks = counts[:, :MARKS]
+    of_any = np.where(carries.any(1), (of_marks * carries).max(1), of_marks.min(1))
     return np.hstack([counts, of_any[:, None]])
 
 
@@ -183,7 +209,7 @@ def _fitted(examples: Sequence[Example]) -> Weights:
     rng = np.random.default_rng(0)
     order = rng.permutation(len(examples))
     parts = [_Part([examples[at] for at in some], signs) for some in np.array_split(order, PARTS) if len(some)]
-    scale = np.array([_scale(name) for name in signs], np.float32)[:, None]
+    scale = np.array([_scale(name) for name in signs], np.float32) * _telling(examples, signs)
     outputs = len(LABELS) + 1
     weights, bias = np.zeros((len(signs), outputs), np.float32), np.full((1, outputs), -3.0, np.float32)
     walk = _Walk([weights, bias], TIMES * len(parts))
@@ -194,18 +220,34 @@ def _fitted(examples: Sequence[Example]) -> Weights:
             wrong = part.counts * (1 / (1 + np.exp(-np.clip(score, -30, 30))) - part.carries)
             slope = scale * part.turned_times(wrong, values, len(signs)) + STRENGTH / len(parts) * weights
             walk.step([slope, (wrong * part.whole).sum(0)[None]])
-    return Weights(signs, _folded(weights * scale), _folded(bias)[0])
+    return Weights(signs, _folded(weights * scale), _folded(bias)[0], np.array([seen[name] for name in signs]))
 
 
-def _scale(name: str) -> float:
+def _scale(name: str) -> list[float]:
+    """How large a sign is, for each label and for any mark."""
     if name.startswith((BEFORE, AFTER)):
-        return BESIDE
-    return OF_TWO if " " in name else 1.0
+        return [*[BESIDE] * MARKS, *[BESIDE_PART] * (len(LABELS) - MARKS), BESIDE]
+    return [OF_TWO if " " in name else 1.0] * (len(LABELS) + 1)
+
+
+def _telling(examples: Sequence[Example], signs: Mapping[str, int]) -> Matrix:
+    """How large a sign is by what it tells of a label: how much more often it stands where the label is than where
+    it is not, or the other way round (naive Bayes beneath a regression, after Wang and Manning 2012).
+    """
+    stands = np.ones((2, len(signs), len(LABELS) + 1))
+    for one in (one for one in examples if one.whole):
+        at = [signs[name] for name in one.signs if name in signs]
+        carries, counts = _with_any(one.carries[None])[0], _counts_with_any([one])[0]
+        stands[0, at] += counts * carries
+        stands[1, at] += counts * (1 - carries)
+    log = np.log(stands / stands.sum(1, keepdims=True))
+    size = AT_LEAST + np.abs(log[0] - log[1])
+    return (size / np.sqrt((size**2).mean(0))).astype(np.float32)
 
 
 def _folded(weights: Matrix) -> Matrix:
-    """“Any of them” as a share of each label."""
-    return weights[:, :-1] + OF_ANY * weights[:, -1:]
+    """“Any of them” as a share of each mark."""
+    return weights[:, :-1] + OF_ANY * weights[:, -1:] * _MARKS
 
 
 class _Walk:

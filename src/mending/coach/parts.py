@@ -1,20 +1,23 @@
-"""What a text has: parts of an apology, parts of a request, strengths. As data in `parts.en.toml`.
+"""What a text has: parts of an apology, parts of a request, strengths.
 
-A label is there when one of its shapes is found that no shape of its `unless` overlaps. Orders are counted: a
-single one is an ask, several are none. It goes by shapes alone, so it misses what is said in other ways.
+A label is there when a sentence weighs enough for it (`weighing.py`), or when one of its shapes in `parts.en.toml`
+is found that no shape of its `unless` overlaps, and not next to nothing speaks for it. Orders are counted: a
+single one is an ask, several are none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from math import inf
 
 from mending.coach.labels import Part, RequestPart, Strength
-from mending.coach.reading import Meaning, Reading, read
-from mending.coach.shapes import Found
+from mending.coach.reading import Reading, read
+from mending.coach.signs import standing, undoing
+from mending.coach.weighing import AT, OneLabel, Weighed, model, weighed
 
 _ORDER = "order"
 
-L = TypeVar("L", Part, RequestPart, Strength)
+_ALSO: dict[OneLabel, OneLabel] = {Strength.FEELING_NAMED: RequestPart.FEELING}
+"""Whose shapes show another label too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +31,53 @@ class Parts:
 
 def of(text: str) -> Parts:
     """The parts of an English text. Takes time in proportion to it."""
-    return seen(read(text))
+    reading = read(text)
+    return seen(reading, weighed(text, reading))
 
 
-def seen(reading: Reading) -> Parts:
-    """The parts of a text that was read."""
-    there = set(_there(reading))
-    return Parts(_of(Part, there), _of(RequestPart, there), _of(Strength, there))
+def seen(reading: Reading, sentences: Sequence[Weighed]) -> Parts:
+    """The parts of a text that was read and weighed."""
+    said = Said.of(reading, sentences)
+    return Parts(
+        tuple(label for label in Part if said.has(label)),
+        tuple(label for label in RequestPart if said.has(label)),
+        tuple(label for label in Strength if said.has(label)),
+    )
 
 
-def _there(reading: Reading) -> Iterator[str]:
-    for_it: dict[str, list[Found[Meaning]]] = {}
-    against: dict[str, list[Found[Meaning]]] = {}
-    for found in reading.found["parts"]:
-        (for_it if found.what.form == "shapes" else against).setdefault(found.what.name, []).append(found)
-    for name, places in for_it.items():
-        taken = {at for other in against.get(name, ()) for at in range(other.first, other.after)}
-        left = [one for one in places if taken.isdisjoint(range(one.first, one.after))]
-        if name == _ORDER:
-            if len({reading.words.sentence(one.first) for one in left}) == 1:
-                yield RequestPart.ASK
-        elif left:
-            yield name
-            if name == RequestPart.FEELING:
-                yield Strength.FEELING_NAMED
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What shapes find in a text, where they undo what only looks alike, and what its sentences weigh."""
 
+    shaped: set[str]
+    undone: set[tuple[str, int]]
+    sentences: Sequence[Weighed]
 
-def _of(labels: type[L], there: set[str]) -> tuple[L, ...]:
-    return tuple(label for label in labels if label.value in there)
+    @classmethod
+    def of(cls, reading: Reading, sentences: Sequence[Weighed]) -> "Said":
+        """What was read and weighed; several orders only look like an ask."""
+        found = standing(reading)
+        shaped = {one.what.name for one in found} - {_ORDER}
+        orders = {reading.words.sentence(one.first) for one in found if one.what.name == _ORDER}
+        undone = undoing(reading)
+        if len(orders) == 1:
+            shaped.add(RequestPart.ASK)
+        else:
+            undone |= {(RequestPart.ASK.value, at) for sentence in orders for at in range(*sentence)}
+        shaped |= {label for label, name in _ALSO.items() if name in shaped}
+        return cls(shaped, undone, sentences)
+
+    def has(self, label: OneLabel) -> bool:
+        """Whether it is there."""
+        known = model("en")
+        bar = known.keep_part if label in self.shaped else known.bars[label]
+        return self.most(label) >= bar.of(len(self.sentences))
+
+    def most(self, label: OneLabel) -> float:
+        """The weight of the weightiest sentence; one in which it only looks alike does not count."""
+        counting = (one for one in self.sentences if label in self.shaped or not self._is_undone(label, one))
+        return max((one.scores[AT[label]] for one in counting), default=-inf)
+
+    def _is_undone(self, label: OneLabel, sentence: Weighed) -> bool:
+        names = (label, _ALSO.get(label, label))
+        return any((name, at) in self.undone for name in names for at in range(sentence.first, sentence.after))

@@ -7,6 +7,7 @@ from mending.coach.crisis import Danger
 from mending.coach.labels import Kind, Mark, Part, RequestPart, Strength
 from mending.coach.reading import read
 from mending.coach.traps import TrapQuestion
+from mending.coach.weighing import weighed
 
 LANGUAGES = ("en",)
 
@@ -36,8 +37,9 @@ def review(text: str, kind: Kind, language: str = "en") -> Review:
     dangers = tuple(crisis.dangers(text))
     # 2. Rules and weights, on one reading. Where someone is being harmed, nothing says how to put it more softly.
     reading = read(text)
-    marks = () if Danger.HARMED in dangers else soft.marks(text, reading, kind)
-    found = parts.seen(reading)
+    sentences = weighed(text, reading)
+    marks = () if Danger.HARMED in dangers else soft.marks(reading, sentences, kind)
+    found = parts.seen(reading, sentences)
     # Parts of an apology are judged for letters, parts of a request for requests, as in the scheme of labels.
     apology = found.parts if kind is Kind.LETTER else ()
     asked = found.request_parts if kind is Kind.REQUEST else ()
