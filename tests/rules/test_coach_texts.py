@@ -110,4 +110,4 @@ def test_what_a_letter_has_stands_somewhere_in_it() -> None:
     for row in rows("letters", "build"):
         assert set(row["where"]) == {*row["parts"], *row["request_parts"], *row["strengths"]}, row["id"]
         for label, starts in row["where"].items():
-            assert starts and 0 <= min(starts) and max(starts) < len(row["text"]), (row["id"], label)
+            assert starts and min(starts) >= 0 and max(starts) < len(row["text"]), (row["id"], label)
