@@ -15,6 +15,9 @@ GAMES = [
     "We died six times on the final boss and I want to die of shame.",
 ]
 NO_STORIES = [
+    "In the film the man kills himself and now I want to, too.",
+    "In the film he hits her, my husband does the same.",
+    "There is a song about wanting to die and I do as well.",
     "The song makes me want to die",
     "I watched the film again and I want to die.",
     "A song about wanting to die came on, and I want to die too.",

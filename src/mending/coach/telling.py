@@ -7,7 +7,7 @@ words of danger is not plainly past, it is danger.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mending.coach.phrases import Phrases, Place
@@ -18,6 +18,8 @@ _SELF = frozenset(("i", "me", "my", "myself"))
 _SOMEBODY = frozenset(("i", "we", "he", "she", "they", "you"))
 _ABOUT = frozenset(("about", "where", "whose", "called", "how"))
 _IN_IT = ("in", "the")
+_ALIKE = frozenset(("same", "also", "well", "likewise", "next"))
+"""Beside an "I", these say that a story is the writer's own: "and now I want to, too"."""
 _NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
 _ONWARD = frozenset(("since", "from"))
 """A year after one of these may go on until now; another dates what is before: "her death in 1988"."""
@@ -52,11 +54,18 @@ def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
     quoted = [found.span() for found in _QUOTED.finditer(plain(text))]
     spoken = {at for span in quoted for at in _within(told, span) if told.sentences[at] in about}
     own = {told.sentences[at] for at, word in enumerate(told.words) if word in _SELF and at not in spoken}
+    alike = own & {told.sentences[at] for at in range(len(told.words)) if _says_alike(told.words, at)}
     for at, sentence in enumerate(told.sentences):
         if at in spoken or (sentence in about and sentence not in own):
             yield at, at + 1
     for place in named:
-        yield from _plot(told, place)
+        if told.sentences[place[0]] not in alike:
+            yield from _plot(told, place)
+
+
+def _says_alike(words: Sequence[str], at: int) -> bool:
+    """Whether a word says "so do I". "Too" is read as "to": it is one where a sentence ends with it."""
+    return words[at] in _ALIKE or (words[at] == "to" and (*words[at + 1 : at + 2], STOP)[0] == STOP)
 
 
 def _plot(told: Reading, place: Place) -> Iterator[Place]:
