@@ -33,9 +33,9 @@ BARS = {
     **{"blame": -3.0, "absolute": -2.0, "conditional_apology": -1.5, "justification": -2.8},
     **{"minimising": -3.0, "passive_agent": -3.0, "self_focus": -2.8, "pressure_to_forgive": -2.4},
     **{"demand": -3.1, "threat": -2.2, "over_promise": -2.7, "label": -2.3, "responsibility": -1.0},
-    **{"repair": -2.0, "regret": -2.6, "explanation": -1.7, "repentance": -2.3, "forgiveness_request": -0.9},
+    **{"repair": -2.0, "regret": -2.6, "explanation": -1.7, "repentance": -1.9, "forgiveness_request": -0.9},
     **{"facts": -0.5, "feeling": -1.6, "ask": -0.4, "reason": -0.5, "room": 0.7, "feeling_named": -1.0},
-    **{"need_named": -1.9, "empathy": -1.6, "we": -0.8, "limit": -1.1},
+    **{"need_named": -1.9, "empathy": -1.6, "we": -0.8, "limit": -0.5},
 }
 """The bar of each label in a single sentence, chosen by tools/try_soft.py on authors left out in turn."""
 RISE, CLOSE = 0.5, 2.0
