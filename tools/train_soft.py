@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from mending.coach.packed import Packed
-from tools.coach.softly import AFTER, BEFORE, LABELS, Row, Weights, learn, rows, signs_of
+from tools.coach.softly import AFTER, BEFORE, LABELS, Row, Weights, features_of, learn, rows
 
 FILE = Path(__file__).parents[1] / "src/mending/coach/weights.en.json"
 TEXTS = Path(__file__).parents[1] / "bench/coach/build"
@@ -26,7 +26,7 @@ ORDINARY = ("cb", "cw", "cx", "cy", "cz", "talk-a", "talk-b", "talk-c", "talk-d"
 CALM = 1.5
 """Turns of talk are ordinary where they are judged less problematic than that, of one to four."""
 MOST, OFTEN = 24_000, 0.3
-"""So many signs are kept: those that weigh most, times how often they stand somewhere, to this power."""
+"""So many features are kept: those that weigh most, times how often they stand somewhere, to this power."""
 UNIT, STEPS = 0.025, 127
 """What one step of a weight is worth, and how many there are: a weight fits into a byte."""
 BARS = {
@@ -79,7 +79,7 @@ def described(model: Weights, known: Texts, day: date) -> dict[str, Any]:
             f"{pairs} pairs, {letters} letters and {ordinary} ordinary texts of bench/coach/build, "
             "written for this project"
         ),
-        "sha256_of_the_signs": fingerprint(known),
+        "sha256_of_the_features": fingerprint(known),
         "licence": "the project's own",
         "not_for": "judging people, writing scores into a record, danger, or any decision",
     }
@@ -90,18 +90,18 @@ def fingerprint(known: Texts) -> str:
     """Of all that is learned from, as the coach reads it: it changes with a text, a list, or a shape of a part."""
     made = hashlib.sha256()
     for row in chain(*known):
-        said = [signs_of(row[key]) for key in ("with", "without", "text") if key in row]
+        said = [features_of(row[key]) for key in ("with", "without", "text") if key in row]
         labels = [row.get("label"), row.get("marks"), row.get("where")]
         made.update(json.dumps([*labels, said], sort_keys=True).encode())
     return made.hexdigest()
 
 
 def written(model: Weights) -> dict[str, Any]:
-    """The signs that matter most, a byte for each label, and the bars."""
+    """The features that matter most, a byte for each label, and the bars."""
     steps = np.clip(np.rint(model.weights / UNIT), -STEPS, STEPS).astype(np.int8)
     matters = np.abs(steps).max(1) * model.seen**OFTEN
     cut = max(np.sort(matters)[::-1][:MOST][-1], 1.0)
-    kept = {name: steps[at] for name, at in model.signs.items() if matters[at] >= cut}
+    kept = {name: steps[at] for name, at in model.features.items() if matters[at] >= cut}
     here = sorted({name.removeprefix(BEFORE).removeprefix(AFTER) for name in kept})
     alone = [name for name in here if " " not in name]
     return {
@@ -118,10 +118,10 @@ def written(model: Weights) -> dict[str, Any]:
 
 
 def _packed(weights: dict[str, np.ndarray], names: Sequence[str], starts: Sequence[str]) -> Packed:
-    """The weights of these signs, each in its own sentence and, where asked, before and after another."""
+    """The weights of these features, each in its own sentence and, where asked, before and after another."""
     none = np.zeros(len(LABELS), np.int8)
     steps = [weights.get(start + name, none) for name in names for start in starts]
-    return {"signs": "\n".join(names), "bytes": base64.b64encode(np.array(steps).tobytes()).decode("ascii")}
+    return {"features": "\n".join(names), "bytes": base64.b64encode(np.array(steps).tobytes()).decode("ascii")}
 
 
 if __name__ == "__main__":

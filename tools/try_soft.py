@@ -17,11 +17,11 @@ from itertools import chain
 import numpy as np
 
 from mending.coach import parts, rules, weighing
+from mending.coach.features import sentences_of
 from mending.coach.labels import Kind, Part, RequestPart, Strength
 from mending.coach.reading import read
-from mending.coach.signs import sentences_of
 from mending.coach.weighing import OneLabel, Weighed
-from tools.coach.softly import JUDGED, LABELS, MARKS, Matrix, Row, Signs, Weights, learn, signs_of
+from tools.coach.softly import JUDGED, LABELS, MARKS, Features, Matrix, Row, Weights, features_of, learn
 from tools.train_soft import CLOSE, KEEP_MARK, KEEP_PART, RISE, texts
 
 PARTS = 5
@@ -184,8 +184,8 @@ def _pair(model: Weights, row: Row, part: int) -> Pair:
 
 
 def _text(model: Weights, text: str, kind: str) -> Text:
-    sentences, longer = signs_of(text), math.log2(len(signs_of(text)))
-    scores = np.array([_score(model, signs) for _, _, signs in sentences])
+    sentences, longer = features_of(text), math.log2(len(features_of(text)))
+    scores = np.array([_score(model, features) for _, _, features in sentences])
     made, ruled = rules.of(read(text), Kind(kind)), list[set[str]]()
     for (said, start, _), score in zip(sentences, scores, strict=True):
         here = [mark for mark in made if start <= mark.start < start + len(said)]
@@ -207,7 +207,7 @@ def _short(model: Weights, pair: Row, part: int) -> Iterator[Letter]:
 
 def _whole(model: Weights, text: str, judged: Sequence[OneLabel], has: frozenset[str], part: int) -> Letter:
     reading = read(text)
-    scores = [_score(model, signs) for _, _, signs in signs_of(text)]
+    scores = [_score(model, features) for _, _, features in features_of(text)]
     places = [(first, after) for first, after, _ in sentences_of(text, reading)]
     sentences = [Weighed(*place, list(score), ()) for place, score in zip(places, scores, strict=True)]
     said, longer = parts.Said.of(reading, sentences), math.log2(len(scores))
@@ -216,10 +216,10 @@ def _whole(model: Weights, text: str, judged: Sequence[OneLabel], has: frozenset
     return Letter(has, {label: said.most(label) - RISE * longer for label in judged}, shaped, part)
 
 
-def _score(model: Weights, signs: Signs) -> Matrix:
+def _score(model: Weights, features: Features) -> Matrix:
     made = model.bias.astype(float).copy()
-    for name, value in signs.items():
-        if (at := model.signs.get(name)) is not None:
+    for name, value in features.items():
+        if (at := model.features.get(name)) is not None:
             made += value * model.weights[at]
     return made
 

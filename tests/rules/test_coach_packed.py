@@ -17,7 +17,7 @@ NARROW = st.lists(st.lists(STEPS, min_size=2, max_size=2), max_size=20)
 
 def packed(start: str, rows: list[list[int]]) -> Packed:
     steps = base64.b64encode(np.array(rows, np.int8).tobytes()).decode()
-    return {"signs": "\n".join(f"{start} {at}" for at in range(len(rows))), "bytes": steps}
+    return {"features": "\n".join(f"{start} {at}" for at in range(len(rows))), "bytes": steps}
 
 
 def table(wide: list[list[int]], narrow: list[list[int]]) -> Table:
@@ -55,6 +55,6 @@ def test_a_sign_without_weight_counts_nothing():
 
 
 def test_signs_and_bytes_that_do_not_go_together_are_refused():
-    short: Packed = {"signs": "one\ntwo", "bytes": base64.b64encode(bytes(3)).decode()}
-    with pytest.raises(ValueError, match="2 signs do not go with 3 bytes"):
+    short: Packed = {"features": "one\ntwo", "bytes": base64.b64encode(bytes(3)).decode()}
+    with pytest.raises(ValueError, match="2 features do not go with 3 bytes"):
         Table(packed("wide", []), short, OUTPUTS)

@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mending.coach import features as coach_features
 from mending.coach import rules, soft, weighing
-from mending.coach import signs as signs_of_words
 from mending.coach.crisis import Danger
+from mending.coach.features import sentences_of
 from mending.coach.labels import Kind, Label, Mark, Tier
 from mending.coach.reading import read
 from mending.coach.review import review
-from mending.coach.signs import sentences_of
 from mending.coach.weighing import Weighed, weighed
 from mending.coach.words import Words
 from tools import train_soft
-from tools.coach.softly import AFTER, BEFORE, LABELS, learn, rows, signs_of
+from tools.coach.softly import AFTER, BEFORE, LABELS, features_of, learn, rows
 from tools.train_soft import FILE, TEXTS
 
 TEXT = (
@@ -51,9 +51,9 @@ def texts() -> Iterator[tuple[str, Kind]]:
 
 
 def weights(data: dict[str, Any], table: str) -> dict[str, np.ndarray]:
-    signs = data[table]["signs"].split("\n")
+    features = data[table]["features"].split("\n")
     steps = np.frombuffer(base64.b64decode(data[table]["bytes"]), np.int8)
-    return dict(zip(signs, steps.reshape(len(signs), -1).astype(int), strict=True))
+    return dict(zip(features, steps.reshape(len(features), -1).astype(int), strict=True))
 
 
 def test_what_ships_is_what_the_script_learns():
@@ -75,7 +75,7 @@ def test_the_weights_say_where_they_come_from_and_stay_small():
     about, known = json.loads(FILE.read_text("utf-8"))["about"], train_soft.texts()
     pairs, letters, ordinary = (len(some) for some in known)
     assert f"{pairs} pairs, {letters} letters and {ordinary} ordinary texts" in about["learned_from"]
-    assert about["sha256_of_the_signs"] == train_soft.fingerprint(known)
+    assert about["sha256_of_the_features"] == train_soft.fingerprint(known)
     assert about["by"] == "tools/train_soft.py" and about["licence"] and about["made"]
     assert FILE.stat().st_size < 1_500_000
 
@@ -92,8 +92,8 @@ def test_the_coach_weighs_a_text_as_it_was_learned_from():
         return alone[name].reshape(3, -1)[0] if name in alone else others.get(name, none[: len(LABELS)])
 
     for text, _ in list(texts())[::20]:
-        for made, (_, _, signs) in zip(weighed(text, read(text)), signs_of(text), strict=True):
-            total = sum(steps(name) for name in signs)
+        for made, (_, _, features) in zip(weighed(text, read(text)), features_of(text), strict=True):
+            total = sum(steps(name) for name in features)
             assert made.scores == pytest.approx(shipped["bias"] + shipped["unit"] * total)
 
 
@@ -219,23 +219,23 @@ def test_a_long_text_is_held_to_more_than_a_short_one():
 def test_signs_grow_with_the_text_alone():
     """So much work a word, however long the text: counted, not timed."""
 
-    def signs(times: int) -> int:
+    def features(times: int) -> int:
         text = f"{TEXT} " * times
         return sum(len(made) for _, _, made in sentences_of(text, read(text)))
 
-    assert signs(42) - signs(22) == signs(22) - signs(2)
+    assert features(42) - features(22) == features(22) - features(2)
 
 
 def test_a_text_of_one_endless_sentence_has_signs_in_proportion():
-    def signs(times: int) -> int:
-        return len(signs_of_words._signs(*_one_sentence("and then you said " * times)))
+    def features(times: int) -> int:
+        return len(coach_features._features(*_one_sentence("and then you said " * times)))
 
-    assert signs(3_000) - signs(2_000) == signs(2_000) - signs(1_000)
+    assert features(3_000) - features(2_000) == features(2_000) - features(1_000)
 
 
 def _one_sentence(text: str) -> tuple[Words, list[tuple[str, list[str]]], int, int]:
     words = read(text).words
-    return words, [signs_of_words._form(one) for one in words.symbols], 0, len(words.symbols)
+    return words, [coach_features._form(one) for one in words.symbols], 0, len(words.symbols)
 
 
 def test_a_file_of_other_labels_is_refused(monkeypatch):

@@ -1,4 +1,4 @@
-"""Weights of sentences, learned: one logistic regression a label, over the signs of a sentence.
+"""Weights of sentences, learned: one logistic regression a label, over the features of a sentence.
 
 From a pair, both texts are learned from, and their difference too: what the one has and the other has not is what
 makes the label. From a letter, each sentence is: it carries a label where a labelled place stands in it. A text
@@ -6,9 +6,9 @@ that carries one mark was not read for the others, so it counts a little against
 says nothing. Ordinary texts, which speak of all sorts of things and mostly carry no mark, keep plain words plain.
 
 Beside the marks, “any of them” is learned, from all texts together, and a share of it added to each: what makes
-words land badly at all is seen in many more texts than what makes one label. While it learns, half of the signs
-are left out at random, so that it does not lean on a few; and the more a sign tells by itself, the larger it is.
-The same comes from the same.
+words land badly at all is seen in many more texts than what makes one label. While it learns, half of the features
+are left out at random, so that it does not lean on a few; and the more a feature tells by itself, the larger it
+is. The same comes from the same.
 """
 
 import json
@@ -22,9 +22,9 @@ from typing import Any
 import numpy as np
 
 from mending.coach import weighing
+from mending.coach.features import sentences_of
 from mending.coach.labels import Kind, Label, Part, RequestPart, Strength
 from mending.coach.reading import read
-from mending.coach.signs import sentences_of
 
 LABELS = [one.value for one in weighing.LABELS]
 MARKS = len(Label)
@@ -32,15 +32,15 @@ MARKS = len(Label)
 JUDGED = {Kind.LETTER: (*Part, *Strength), Kind.REQUEST: (*RequestPart, *Strength), Kind.MESSAGE: tuple(Strength)}
 """What a letter of each kind was read for, beside marks."""
 SEEN_IN = 3
-"""A sign is kept when so many sentences have it."""
+"""A feature is kept when so many sentences have it."""
 STRENGTH = 2.0
 """How strongly weights are held near nought."""
 OF_TWO, BESIDE, BESIDE_PART = 0.5, 0.5, 0.3
-"""What a sign of two words, and one of a sentence beside, for a mark and for a part, count against a sign of one
-word.
+"""What a feature of two words, and one of a sentence beside, for a mark and for a part, count against a feature of
+one word.
 """
 AT_LEAST = 0.2
-"""What a sign counts that stands as often where a label is as where it is not."""
+"""What a feature counts that stands as often where a label is as where it is not."""
 THERE, NOT_ASKED, APART = 2.0, 0.2, 3.0
 """How much a sentence that carries the label counts; one not read for it; the difference of a pair."""
 ORDINARY = 4.0
@@ -48,26 +48,26 @@ ORDINARY = 4.0
 OF_ANY = 0.65
 """The share of “any of them” in each label."""
 LEFT_OUT = 0.5
-"""The share of signs that are left out at random in each step."""
+"""The share of features that are left out at random in each step."""
 TIMES, PARTS = 10, 40
 """So many times through all texts, each time in so many parts, one step a part."""
 STEP = 0.04
 BEFORE, AFTER = "< ", "> "
-"""How signs of the sentences beside begin; no word does."""
+"""How features of the sentences beside begin; no word does."""
 
 _NONE = np.zeros(len(LABELS))
 _MARKS = np.array([float(at < MARKS) for at in range(len(LABELS))])
 
 Row = Mapping[str, Any]
 Matrix = np.ndarray
-Signs = Mapping[str, float]
+Features = Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence or the difference of two texts: signs, what it carries, and how much that counts, by label."""
+    """A sentence or the difference of two texts: features, what it carries, and how much that counts, by label."""
 
-    signs: Signs
+    features: Features
     carries: Matrix
     counts: Matrix
     whole: bool = True
@@ -75,9 +75,9 @@ class Example:
 
 @dataclass(frozen=True)
 class Weights:
-    """A weight for each sign and label, what each label weighs without any, and how many sentences have a sign."""
+    """A weight for each feature and label, what each label weighs without any, and how many sentences have it."""
 
-    signs: dict[str, int]
+    features: dict[str, int]
     weights: Matrix
     bias: Matrix
     seen: Matrix
@@ -93,28 +93,28 @@ def learn(pairs: Sequence[Row], letters: Sequence[Row], ordinary: Sequence[Row])
     made = [one for pair in pairs for one in _of_pair(pair)]
     made += [one for letter in letters for one in _of_letter(letter)]
     counts = _MARKS * ORDINARY
-    made += [Example(signs, _NONE, counts) for row in ordinary for _, _, signs in signs_of(row["text"])]
+    made += [Example(features, _NONE, counts) for row in ordinary for _, _, features in features_of(row["text"])]
     return _fitted(made)
 
 
 def _of_pair(pair: Row) -> Iterator[Example]:
-    has, lacks = signs_of(pair["with"]), signs_of(pair["without"])
+    has, lacks = features_of(pair["with"]), features_of(pair["without"])
     at, same = LABELS.index(pair["label"]), {said for said, _, _ in lacks}
     own = [said for said, _, _ in has if said not in same] or [said for said, _, _ in has]
     alone = np.eye(len(LABELS))[at]
     read_for = _MARKS if at < MARKS else alone
-    for _, _, signs in lacks:
-        yield Example(signs, _NONE, read_for)
-    for said, _, signs in has:
+    for _, _, features in lacks:
+        yield Example(features, _NONE, read_for)
+    for said, _, features in has:
         if said in own:
-            yield Example(signs, alone, np.where(alone > 0, THERE / len(own), NOT_ASKED * read_for))
+            yield Example(features, alone, np.where(alone > 0, THERE / len(own), NOT_ASKED * read_for))
         else:
-            yield Example(signs, _NONE, read_for)
+            yield Example(features, _NONE, read_for)
     apart: dict[str, float] = {}
-    for side, sign in ((has, 1.0), (lacks, -1.0)):
-        for _, _, signs in side:
-            for name, value in signs.items():
-                apart[name] = apart.get(name, 0.0) + sign * value
+    for side, direction in ((has, 1.0), (lacks, -1.0)):
+        for _, _, features in side:
+            for name, value in features.items():
+                apart[name] = apart.get(name, 0.0) + direction * value
     yield Example({name: value for name, value in apart.items() if value}, alone, alone * APART, False)
 
 
@@ -123,12 +123,12 @@ def _of_letter(letter: Row) -> Iterator[Example]:
     places = [(LABELS.index(label), *place) for label, place in places_of(letter)]
     judged = JUDGED.get(Kind(letter["kind"]), ())
     read_for = _MARKS + np.array([float(label in judged) for label in weighing.LABELS])
-    for said, start, signs in signs_of(text):
+    for said, start, features in features_of(text):
         carries = _NONE.copy()
         for at, begins, ends in places:
             if begins < start + len(said) and start < ends:
                 carries[at] = 1
-        yield Example(signs, carries, np.where(carries > 0, THERE, read_for))
+        yield Example(features, carries, np.where(carries > 0, THERE, read_for))
 
 
 def places_of(letter: Row) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -141,26 +141,28 @@ def places_of(letter: Row) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 @cache
-def signs_of(text: str) -> list[tuple[str, int, Signs]]:
-    """Each sentence: its words, where it begins, its signs and those of the sentences beside it."""
+def features_of(text: str) -> list[tuple[str, int, Features]]:
+    """Each sentence: its words, where it begins, its features and those of the sentences beside it."""
     reading = read(text)
     starts, ends = reading.words.starts, reading.words.ends
     sentences = list(sentences_of(text, reading))
-    alone = [[sign.name for sign in signs if " " not in sign.name] for _, _, signs in sentences]
-    made = list[tuple[str, int, Signs]]()
+    alone = [[feature.name for feature in features if " " not in feature.name] for _, _, features in sentences]
+    made = list[tuple[str, int, Features]]()
     for at, (first, after, of_it) in enumerate(sentences):
-        signs = dict.fromkeys((sign.name for sign in of_it), 1.0)
-        signs |= {BEFORE + name: 1.0 for name in (alone[at - 1] if at else ())}
-        signs |= {AFTER + name: 1.0 for name in (alone[at + 1] if at + 1 < len(alone) else ())}
-        made.append((text[starts[first] : ends[after - 1]], starts[first], signs))
+        features = dict.fromkeys((feature.name for feature in of_it), 1.0)
+        features |= {BEFORE + name: 1.0 for name in (alone[at - 1] if at else ())}
+        features |= {AFTER + name: 1.0 for name in (alone[at + 1] if at + 1 < len(alone) else ())}
+        made.append((text[starts[first] : ends[after - 1]], starts[first], features))
     return made
 
 
 class _Part:
-    """Some of the examples by signs, mostly empty: a step is taken from them at a time."""
+    """Some of the examples by features, mostly empty: a step is taken from them at a time."""
 
-    def __init__(self, examples: Sequence[Example], signs: Mapping[str, int]) -> None:
-        kept = [{signs[name]: value for name, value in one.signs.items() if name in signs} for one in examples]
+    def __init__(self, examples: Sequence[Example], features: Mapping[str, int]) -> None:
+        kept = [
+            {features[name]: value for name, value in one.features.items() if name in features} for one in examples
+        ]
         kept = [one or {0: 0.0} for one in kept]
         self.carries = _with_any(np.array([one.carries for one in examples], np.float32))
         self.counts = _counts_with_any(examples)
@@ -182,9 +184,9 @@ class _Part:
         """What each example weighs."""
         return np.add.reduceat(weights[self._columns] * values, self._begins, axis=0)
 
-    def turned_times(self, wrong: Matrix, values: Matrix, signs: int) -> Matrix:
-        """How much each sign has to do with what is wrong."""
-        made = np.zeros((signs, wrong.shape[1]), np.float32)
+    def turned_times(self, wrong: Matrix, values: Matrix, features: int) -> Matrix:
+        """How much each feature has to do with what is wrong."""
+        made = np.zeros((features, wrong.shape[1]), np.float32)
         of_each = wrong[self._rows] * values[self._order]
         made[self._used] = np.add.reduceat(of_each, self._columns_begin, axis=0)
         return made
@@ -204,39 +206,43 @@ def _counts_with_any(examples: Sequence[Example]) -> Matrix:
 
 
 def _fitted(examples: Sequence[Example]) -> Weights:
-    seen = Counter(name for one in examples if one.whole for name in one.signs)
-    signs = {name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= SEEN_IN))}
+    seen = Counter(name for one in examples if one.whole for name in one.features)
+    features = {
+        name: at for at, name in enumerate(sorted(name for name, times in seen.items() if times >= SEEN_IN))
+    }
     rng = np.random.default_rng(0)
     order = rng.permutation(len(examples))
-    parts = [_Part([examples[at] for at in some], signs) for some in np.array_split(order, PARTS) if len(some)]
-    scale = np.array([_scale(name) for name in signs], np.float32) * _telling(examples, signs)
+    parts = [_Part([examples[at] for at in some], features) for some in np.array_split(order, PARTS) if len(some)]
+    scale = np.array([_scale(name) for name in features], np.float32) * _telling(examples, features)
     outputs = len(LABELS) + 1
-    weights, bias = np.zeros((len(signs), outputs), np.float32), np.full((1, outputs), -3.0, np.float32)
+    weights, bias = np.zeros((len(features), outputs), np.float32), np.full((1, outputs), -3.0, np.float32)
     walk = _Walk([weights, bias], TIMES * len(parts))
     for _ in range(TIMES):
         for at in rng.permutation(len(parts)):
             part, values = parts[at], parts[at].left_out(rng)
             score = part.times(weights * scale, values) + part.whole * bias
             wrong = part.counts * (1 / (1 + np.exp(-np.clip(score, -30, 30))) - part.carries)
-            slope = scale * part.turned_times(wrong, values, len(signs)) + STRENGTH / len(parts) * weights
+            slope = scale * part.turned_times(wrong, values, len(features)) + STRENGTH / len(parts) * weights
             walk.step([slope, (wrong * part.whole).sum(0)[None]])
-    return Weights(signs, _folded(weights * scale), _folded(bias)[0], np.array([seen[name] for name in signs]))
+    return Weights(
+        features, _folded(weights * scale), _folded(bias)[0], np.array([seen[name] for name in features])
+    )
 
 
 def _scale(name: str) -> list[float]:
-    """How large a sign is, for each label and for any mark."""
+    """How large a feature is, for each label and for any mark."""
     if name.startswith((BEFORE, AFTER)):
         return [*[BESIDE] * MARKS, *[BESIDE_PART] * (len(LABELS) - MARKS), BESIDE]
     return [OF_TWO if " " in name else 1.0] * (len(LABELS) + 1)
 
 
-def _telling(examples: Sequence[Example], signs: Mapping[str, int]) -> Matrix:
-    """How large a sign is by what it tells of a label: how much more often it stands where the label is than where
-    it is not, or the other way round (naive Bayes beneath a regression, after Wang and Manning 2012).
+def _telling(examples: Sequence[Example], features: Mapping[str, int]) -> Matrix:
+    """How large a feature is by what it tells of a label: how much more often it stands where the label is than
+    where it is not, or the other way round (naive Bayes beneath a regression, after Wang and Manning 2012).
     """
-    stands = np.ones((2, len(signs), len(LABELS) + 1))
+    stands = np.ones((2, len(features), len(LABELS) + 1))
     for one in (one for one in examples if one.whole):
-        at = [signs[name] for name in one.signs if name in signs]
+        at = [features[name] for name in one.features if name in features]
         carries, counts = _with_any(one.carries[None])[0], _counts_with_any([one])[0]
         stands[0, at] += counts * carries
         stands[1, at] += counts * (1 - carries)

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 
+from mending.coach.features import standing, undoing
 from mending.coach.labels import Part, RequestPart, Strength
 from mending.coach.reading import Reading, read
-from mending.coach.signs import standing, undoing
 from mending.coach.weighing import AT, OneLabel, Weighed, model, weighed
 
 _ORDER = "order"

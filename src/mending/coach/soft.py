@@ -83,7 +83,7 @@ def _learned(label: Label, sentence: Weighed, words: Words, left: Set[tuple[str,
 def _reason(at: int, sentence: Weighed) -> tuple[int, int] | None:
     """The shortest run of words that carries most of the weight of a label."""
     weights, carried = model("en").weights, [0.0] * (sentence.after - sentence.first)
-    for name, first, after in sentence.signs:
+    for name, first, after in sentence.features:
         weight = weights.of(name, at)
         for word in range(first, after):
             carried[word - sentence.first] += weight / (after - first)

@@ -1,8 +1,8 @@
 """What the sentences of a text weigh, by small weights learned from our own labelled texts (`weights.en.json`).
 
-Each sentence is weighed for each label, of marks, parts and strengths, by its signs (`signs.py`) and by the words
-of the sentences beside it. What is made of that is told in `soft.py` and `parts.py`. A long text is held to more
-than a short one: it has more sentences to be wrong in.
+Each sentence is weighed for each label, of marks, parts and strengths, by its features (`features.py`) and by the
+words of the sentences beside it. What is made of that is told in `soft.py` and `parts.py`. A long text is held to
+more than a short one: it has more sentences to be wrong in.
 
 Which texts it was learned from stands in the file; how often it is wrong, in docs/use/coach-heads.md.
 """
@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from mending.coach.features import Bare, bare_sentences
 from mending.coach.labels import Label, Part, RequestPart, Strength
 from mending.coach.packed import Table
 from mending.coach.reading import Reading
-from mending.coach.signs import Bare, bare_sentences
 
 OneLabel = Label | Part | RequestPart | Strength
 
@@ -33,12 +33,12 @@ _NOTHING = (0,) * len(LABELS)
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence, what each label weighs in it, and the signs with a weight: name, first word, the one after."""
+    """A sentence, what each label weighs in it, and features with a weight, with their words."""
 
     first: int
     after: int
     scores: Sequence[float]
-    signs: Sequence[Bare]
+    features: Sequence[Bare]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ def weighed(text: str, reading: Reading) -> list[Weighed]:
     found, whole = list[tuple[int, int, list[Bare]]](), known.weights.whole
     at = known.weights.at
     here, onward, back = list[Sequence[int]](), list[Sequence[int]]([_NOTHING]), list[Sequence[int]]()
-    for first, after, signs in bare_sentences(text, reading):
+    for first, after, features in bare_sentences(text, reading):
         once: dict[str, Bare] = {}
         total = 0
-        for sign in signs:
-            if (name := sign[0]) in at and name not in once:
-                once[name] = sign
+        for feature in features:
+            if (name := feature[0]) in at and name not in once:
+                once[name] = feature
                 total += whole(at[name])
         found.append((first, after, list(once.values())))
         in_it, in_next, in_last = known.weights.spread(total)
@@ -92,7 +92,9 @@ def weighed(text: str, reading: Reading) -> list[Weighed]:
     beside = zip(here, onward, back[1:], strict=False)
     sums = [[sum(of_label) for of_label in zip(*three, strict=True)] for three in beside]
     scores = [[bias + known.unit * one for bias, one in zip(known.bias, each, strict=True)] for each in sums]
-    return [Weighed(first, after, row, signs) for (first, after, signs), row in zip(found, scores, strict=True)]
+    return [
+        Weighed(first, after, row, features) for (first, after, features), row in zip(found, scores, strict=True)
+    ]
 
 
 @cache

@@ -1,7 +1,7 @@
-"""What may weigh about the sentences of a text: signs.
+"""What may weigh about the sentences of a text: features.
 
 What its words stem from, the lists they stand in, pairs of neighbours and of words a little apart, how the
-sentence begins and ends, what shapes found in it, and where in the text it stands. What signs weigh is learned
+sentence begins and ends, what shapes found in it, and where in the text it stands. What features weigh is learned
 (`weighing.py`); which there are is said here, so that what is learned from is read as what is weighed.
 """
 
@@ -26,10 +26,10 @@ _LEAST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """Something about a sentence that may weigh, and the words it stands on; the same sign counts once.
+class Feature:
+    """Something about a sentence that may weigh, and the words it stands on; the same feature counts once.
 
-    Where it stands in the text is a sign without words. Signs of one word weigh in the sentences beside, too.
+    Where it stands in the text is a feature without words. Those of one word weigh in the sentences beside, too.
     """
 
     name: str
@@ -41,32 +41,32 @@ Bare = tuple[str, int, int]
 """The same while there are thousands: its name, its first word and the one after."""
 
 
-def sentences_of(text: str, reading: Reading) -> Iterator[tuple[int, int, list[Sign]]]:
-    """The sentences of a text, from word to word, each with its signs."""
-    for first, after, signs in bare_sentences(text, reading):
+def sentences_of(text: str, reading: Reading) -> Iterator[tuple[int, int, list[Feature]]]:
+    """The sentences of a text, from word to word, each with its features."""
+    for first, after, features in bare_sentences(text, reading):
         once: dict[str, Bare] = {}
-        for sign in signs:
-            once.setdefault(sign[0], sign)
-        yield first, after, [Sign(*sign) for sign in once.values()]
+        for feature in features:
+            once.setdefault(feature[0], feature)
+        yield first, after, [Feature(*feature) for feature in once.values()]
 
 
 def bare_sentences(text: str, reading: Reading) -> Iterator[tuple[int, int, list[Bare]]]:
-    """The sentences of a text, each with its signs, some of them more than once."""
+    """The sentences of a text, each with its features, some of them more than once."""
     words = reading.words
     known: dict[tuple[str, ...], tuple[str, list[str]]] = {}
     forms = [known.get(one) or known.setdefault(one, _form(one)) for one in words.symbols]
     firsts = [at for at in range(len(forms)) if words.breaks[at] >= SENTENCE]
     found: dict[int, list[Bare]] = {}
     for one in standing(reading):
-        sign = f"part {one.what.name}", one.first, one.after
-        found.setdefault(firsts[bisect_right(firsts, one.first) - 1], []).append(sign)
+        feature = f"part {one.what.name}", one.first, one.after
+        found.setdefault(firsts[bisect_right(firsts, one.first) - 1], []).append(feature)
     for first, after in pairwise((*firsts, len(forms))):
-        signs = _signs(words, forms, first, after)
-        signs.append((f"place {_place(first == 0, after == len(forms))}", first, first))
-        signs += found.get(first, ())
+        features = _features(words, forms, first, after)
+        features.append((f"place {_place(first == 0, after == len(forms))}", first, first))
+        features += found.get(first, ())
         if (end := text[words.ends[after - 1] :][:1]) in ("?", "!"):
-            signs.append((f"ends {end}", after - 1, after))
-        yield first, after, signs
+            features.append((f"ends {end}", after - 1, after))
+        yield first, after, features
 
 
 def standing(reading: Reading) -> list[Found[Meaning]]:
@@ -105,8 +105,8 @@ def _form(symbols: Sequence[str]) -> tuple[str, list[str]]:
     return word, [one for one in symbols if one[0] == "{"]
 
 
-def _signs(words: Words, forms: Sequence[tuple[str, list[str]]], first: int, after: int) -> list[Bare]:
-    """The signs of the words of a sentence."""
+def _features(words: Words, forms: Sequence[tuple[str, list[str]]], first: int, after: int) -> list[Bare]:
+    """The features of the words of a sentence."""
     made: list[Bare] = []
     last, last_lists = "^", list[str]()
     for at in range(first, after):
