@@ -12,6 +12,7 @@ from django.http import QueryDict
 from mending.circle.rules.states import State
 from mending.foundation import clock
 from mending.foundation.ids import new_id
+from mending.vault.asking import Prepared
 from mending.worksheets import handover
 from mending.worksheets.actions import choosing, filling, publishing
 from mending.worksheets.actions.trouble import Changed
@@ -229,6 +230,8 @@ def test_the_latest_are_listed_and_the_older_ones_one_tap_away(client, ruth):
 
 def test_older_ones_bring_the_whole_picture(client, ruth, monkeypatch):
     monkeypatch.setattr(q, "HISTORY", 3)
+    # How many it asks for is part of what was made ready once, here and for all that come after.
+    monkeypatch.setattr(q, "_history", Prepared(q._history.ask))
     for back in range(5):
         _id, at = begun(client, CARD, day=TODAY - timedelta(days=back))
         fill(client, at, misery="3", shame="2")
