@@ -15,6 +15,10 @@ GAMES = [
     "We died six times on the final boss and I want to die of shame.",
 ]
 NO_STORIES = [
+    "I have reached the last level of hell and I want to die.",
+    "On the Xbox all night, and I am going to kill myself.",
+    "Boss fight again at home, he punched me.",
+    "My ex respawned in my life and says he will kill me.",
     "In the film the man kills himself and now I want to, too.",
     "In the film he hits her, my husband does the same.",
     "There is a song about wanting to die and I do as well.",

@@ -20,6 +20,27 @@ _ABOUT = frozenset(("about", "where", "whose", "called", "how"))
 _IN_IT = ("in", "the")
 _ALIKE = frozenset(("same", "also", "well", "likewise", "next"))
 """Beside an "I", these say that a story is the writer's own: "and now I want to, too"."""
+_REAL = frozenset(
+    {
+        *(
+            "want",
+            "wants",
+            "myself",
+            "life",
+            "live",
+            "home",
+            "house",
+            "husband",
+            "wife",
+            "ex",
+            "partner",
+            "mum",
+            "dad",
+        ),
+        *("boyfriend", "girlfriend", "pills", "says", "said", "face", "neck", "police", "bruise", "bruises"),
+    }
+)
+"""Beside these, a word of games may be a way to speak of what is no game."""
 _NAMES = frozenset(("it", "that", "this", "there", "here", "what", "who", "where")) | _SOMEBODY
 _ONWARD = frozenset(("since", "from"))
 """A year after one of these may go on until now; another dates what is before: "her death in 1988"."""
@@ -47,6 +68,7 @@ def stories(telling: Phrases[str], text: str, told: Reading) -> Iterator[Place]:
     other = {after for name, (_, after) in found if name == "no_stories"}
     named = [place for name, place in found if name == "stories" and place[1] not in other]
     played = {told.sentences[first] for name, (first, _) in found if name == "games"}
+    played -= {told.sentences[at] for at, word in enumerate(told.words) if word in _REAL}
     yield from ((at, at + 1) for at, sentence in enumerate(told.sentences) if sentence in played)
     if not named:
         return
