@@ -5,6 +5,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from mending.coach import crisis
 
 HERE = Path(__file__).parent
@@ -35,3 +37,15 @@ def test_a_threat_that_is_meant_is_no_turn_of_speech():
     told = ("if I leave him", "if I tell", "if he finds this", "if I go to the clinic", "when he gets home")
     assert [what for what in told if not crisis.dangers(f"My husband will kill me {what}.")] == []
     assert crisis.dangers("My mum will kill me if I shrink the towels.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You always make me laugh and I want to die.",
+        "The poster says breathe, and I am going to kill myself.",
+        "The plants are fed and I want to die.",
+    ],
+)
+def test_a_turn_of_speech_hides_no_words_of_the_writers_own_after_it(text):
+    assert crisis.Danger.SUICIDE in crisis.dangers(text)

@@ -13,13 +13,17 @@ from enum import StrEnum
 from functools import cache
 
 from mending.coach import lists
-from mending.coach.phrases import Phrases
+from mending.coach.phrases import Phrases, Place
 from mending.coach.points import Points
 from mending.coach.telling import Past, Tense, stories
-from mending.coach.typed import Reader
+from mending.coach.typed import Reader, Reading
 
 HELP_FIRST = "help-first"
 """The extra tag of the message that carries dangers to the next page: their codes, and no word of the text."""
+
+
+_OWN = (("i", "want"), ("i", "am"))
+"""Where the writer begins to speak of themselves, now."""
 
 
 class Danger(StrEnum):
@@ -56,7 +60,7 @@ def signs(text: str) -> list[Sign]:
     """Every sign of danger in an English text, in the order in which they stand."""
     language = _language("en")
     whole = language.reader.read(text)
-    told = whole.without(place for _, place in language.harmless.find(whole))
+    told = whole.without(place for _, place in language.harmless.find(whole) if not _starts_anew(whole, place))
     told = told.without(stories(language.telling, text, told))
     found, added = set(language.dangers.find(told)), set(language.points.find(told))
     if not found and not added:
@@ -71,6 +75,12 @@ def signs(text: str) -> list[Sign]:
         ),
         key=lambda sign: (sign.start, sign.danger, sign.end),
     )
+
+
+def _starts_anew(whole: Reading, place: Place) -> bool:
+    """Whether a turn of speech reaches into words of the writer's own: "the poster says so, and I want to die"."""
+    said = whole.words[place[0] : place[1]]
+    return any(tuple(said[at : at + 2]) in _OWN for at in range(2, len(said)))
 
 
 def dangers(text: str) -> list[Danger]:
