@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from playwright.sync_api import expect
 
 PASSWORD = "a long quiet walk by the river"
 NEW = "seven slow swans over the water"
@@ -32,7 +33,9 @@ def phone(page):
 
 
 def press(page, words):
+    """Press a button. The page it leads to is there to the last line after."""
     page.get_by_role("button", name=words, exact=True).click()
+    page.wait_for_load_state("domcontentloaded")
 
 
 def begin(page, name, side="A person in recovery"):
@@ -45,8 +48,8 @@ def begin(page, name, side="A person in recovery"):
 
 
 def keep_codes(page):
+    expect(page.locator("code")).to_have_count(10)
     codes = page.locator("code").all_inner_texts()
-    assert len(codes) == 10, page.locator("main").inner_text()
     press(page, "I have kept them")
     return codes
 
@@ -142,7 +145,7 @@ def test_the_lock_closes_the_pages_and_a_code_opens_them(page):
     page.wait_for_url("**/today/")
     page.goto("/account/settings/lock/")
     press(page, "Take the lock off")
-    assert page.locator("footer").get_by_role("button", name="Lock now").count() == 0
+    expect(page.locator("footer").get_by_role("button", name="Lock now")).to_have_count(0)
 
 
 def test_the_time_zone_is_filled_in(chromium, address):
