@@ -12,6 +12,7 @@ is. The same comes from the same.
 """
 
 import json
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from mending.coach import weighing
 from mending.coach.features import sentences_of
@@ -157,42 +159,35 @@ def features_of(text: str) -> list[tuple[str, int, Features]]:
 
 
 class _Part:
-    """Some of the examples by features, mostly empty: a step is taken from them at a time."""
+    """Some of the examples: a step is taken from them at a time."""
 
     def __init__(self, examples: Sequence[Example], features: Mapping[str, int]) -> None:
-        kept = [
-            {features[name]: value for name, value in one.features.items() if name in features} for one in examples
-        ]
-        kept = [one or {0: 0.0} for one in kept]
-        self.carries = _with_any(np.array([one.carries for one in examples], np.float32))
-        self.counts = _counts_with_any(examples)
+        self.carries, self.counts = _carries_with_any(examples), _counts_with_any(examples)
         self.whole = np.array([one.whole for one in examples], np.float32)[:, None]
-        self._columns = np.array([at for one in kept for at in one])
-        self._values = np.array([value for one in kept for value in one.values()], np.float32)
-        sizes = np.array([len(one) for one in kept])
-        self._begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-        self._order = np.argsort(self._columns, kind="stable")
-        self._rows = np.repeat(np.arange(len(kept)), sizes)[self._order]
-        self._used, self._columns_begin = np.unique(self._columns[self._order], return_index=True)
+        self.features = _table(examples, features)
 
-    def left_out(self, rng: np.random.Generator) -> Matrix:
-        """The values with some left out, the others the larger."""
-        kept = rng.random(len(self._values), np.float32) >= LEFT_OUT
-        return (self._values * kept / (1 - LEFT_OUT))[:, None]
-
-    def times(self, weights: Matrix, values: Matrix) -> Matrix:
-        """What each example weighs."""
-        return np.add.reduceat(weights[self._columns] * values, self._begins, axis=0)
-
-    def turned_times(self, wrong: Matrix, values: Matrix, features: int) -> Matrix:
-        """How much each feature has to do with what is wrong."""
-        made = np.zeros((features, wrong.shape[1]), np.float32)
-        of_each = wrong[self._rows] * values[self._order]
-        made[self._used] = np.add.reduceat(of_each, self._columns_begin, axis=0)
-        return made
+    def some(self, rng: np.random.Generator) -> csr_array:
+        """Its features with some left out, the others the larger."""
+        of_all = self.features
+        kept = rng.random(len(of_all.data), np.float32) >= LEFT_OUT
+        values = of_all.data * kept / np.float32(1 - LEFT_OUT)
+        return csr_array((values, of_all.indices, of_all.indptr), of_all.shape)
 
 
-def _with_any(carries: Matrix) -> Matrix:
+def _table(examples: Sequence[Example], features: Mapping[str, int]) -> csr_array:
+    """A row for each example, a column for each feature, mostly empty."""
+    columns, values, ends = array("i"), array("f"), [0]
+    for one in examples:
+        kept = [(at, value) for name, value in one.features.items() if (at := features.get(name)) is not None]
+        columns.extend(at for at, _ in kept)
+        values.extend(value for _, value in kept)
+        ends.append(len(columns))
+    shape = len(examples), len(features)
+    return csr_array((np.array(values, np.float32), np.array(columns, np.int32), np.array(ends)), shape)
+
+
+def _carries_with_any(examples: Sequence[Example]) -> Matrix:
+    carries = np.array([one.carries for one in examples], np.float32)
     return np.hstack([carries, carries[:, :MARKS].max(1, keepdims=True)])
 
 
@@ -213,16 +208,16 @@ def _fitted(examples: Sequence[Example]) -> Weights:
     rng = np.random.default_rng(0)
     order = rng.permutation(len(examples))
     parts = [_Part([examples[at] for at in some], features) for some in np.array_split(order, PARTS) if len(some)]
-    scale = np.array([_scale(name) for name in features], np.float32) * _telling(examples, features)
+    scale = np.array([_scale(name) for name in features], np.float32) * _telling(parts)
     outputs = len(LABELS) + 1
     weights, bias = np.zeros((len(features), outputs), np.float32), np.full((1, outputs), -3.0, np.float32)
     walk = _Walk([weights, bias], TIMES * len(parts))
     for _ in range(TIMES):
         for at in rng.permutation(len(parts)):
-            part, values = parts[at], parts[at].left_out(rng)
-            score = part.times(weights * scale, values) + part.whole * bias
+            part, some = parts[at], parts[at].some(rng)
+            score = some @ (weights * scale) + part.whole * bias
             wrong = part.counts * (1 / (1 + np.exp(-np.clip(score, -30, 30))) - part.carries)
-            slope = scale * part.turned_times(wrong, values, len(features)) + STRENGTH / len(parts) * weights
+            slope = scale * (some.T @ wrong) + STRENGTH / len(parts) * weights
             walk.step([slope, (wrong * part.whole).sum(0)[None]])
     return Weights(
         features, _folded(weights * scale), _folded(bias)[0], np.array([seen[name] for name in features])
@@ -236,16 +231,15 @@ def _scale(name: str) -> list[float]:
     return [OF_TWO if " " in name else 1.0] * (len(LABELS) + 1)
 
 
-def _telling(examples: Sequence[Example], features: Mapping[str, int]) -> Matrix:
+def _telling(parts: Sequence[_Part]) -> Matrix:
     """How large a feature is by what it tells of a label: how much more often it stands where the label is than
     where it is not, or the other way round (naive Bayes beneath a regression, after Wang and Manning 2012).
     """
-    stands = np.ones((2, len(features), len(LABELS) + 1))
-    for one in (one for one in examples if one.whole):
-        at = [features[name] for name in one.features if name in features]
-        carries, counts = _with_any(one.carries[None])[0], _counts_with_any([one])[0]
-        stands[0, at] += counts * carries
-        stands[1, at] += counts * (1 - carries)
+    stands = np.ones((2, parts[0].features.shape[1], len(LABELS) + 1))
+    for part in parts:
+        counts = part.counts * part.whole
+        stands[0] += part.features.T @ (counts * part.carries)
+        stands[1] += part.features.T @ (counts * (1 - part.carries))
     log = np.log(stands / stands.sum(1, keepdims=True))
     size = AT_LEAST + np.abs(log[0] - log[1])
     return (size / np.sqrt((size**2).mean(0))).astype(np.float32)
