@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 
 from tests.house import addresses, cases, planting, things
 from tests.house.walking import METHODS, Walker, is_page, said, whole
@@ -20,6 +21,8 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+ASKING_A_TABLE = ("GET", "POST")
+"""The other methods are answered before any table is asked, so once, on the embedded database, is enough."""
 MAY_BE_KEPT = {"worker", "manifest"}
 """Not personal; every other answer must not be kept by any cache."""
 WITHOUT_THE_BAR = {"leave"}
@@ -73,7 +76,7 @@ def test_every_answer_is_the_expected_one(address):
     for case in cases.of(address, cast[cases.OWNER]):
         for who, walker in everyone.items():
             row = expected(address, who, case)
-            for method in METHODS:
+            for method in METHODS if connection.vendor == "sqlite" else ASKING_A_TABLE:
                 answer = walker.ask(method, case.path)
                 found = plain(said(answer), case)
                 if found != row.get(method, "405"):
