@@ -1,6 +1,7 @@
 """The production server as people run it: `mending serve` on a data folder and a port of its own."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -32,10 +33,15 @@ class Server:
 
 
 @contextmanager
-def serving(folder, *, command="serve", **more):
-    """A server on `folder/data`, stopped at the end whatever happens. Needs the loopback."""
-    port = free_port()
-    server = _start(Path(folder), port, command, more)
+def serving(folder, *, command="serve", host="127.0.0.1", begun=None, **more):
+    """A server on `folder/data`, stopped at the end whatever happens. Needs the loopback.
+
+    `begun`: a data folder to begin with a copy of; else this is a first start.
+    """
+    port, folder = free_port(), Path(folder)
+    if begun:
+        shutil.copytree(begun, folder / "data")
+    server = _start(folder, f"http://{host}:{port}", port, command, more)
     try:
         _wait(server, port)
         yield server
@@ -58,19 +64,19 @@ def environment(data, **more):
     return {**ours, "PYTHONPATH": str(ROOT / "src"), "MENDING_DATA": str(data), **more}
 
 
-def _start(folder, port, command, more):
+def _start(folder, address, port, command, more):
     data, log, temporary = folder / "data", folder / "server.log", folder / "tmp"
     temporary.mkdir()
     with log.open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "mending", command, "--data", str(data), "--port", str(port)],
-            env=environment(data, TMPDIR=str(temporary), **more),
+            env=environment(data, TMPDIR=str(temporary), **{"MENDING_URL": address, **more}),
             cwd=folder,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
         )
-    return Server(f"http://127.0.0.1:{port}", data, log, temporary, process)
+    return Server(address, data, log, temporary, process)
 
 
 def _wait(server, port):

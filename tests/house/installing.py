@@ -3,30 +3,25 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 from uuid import uuid4
 
 import psycopg
 
-ROOT = Path(__file__).resolve().parents[2]
-MAKE = """
+from tests.serving import ROOT, environment
+
+BEGIN = """
 from mending.site.cli import place
 import os
 from pathlib import Path
 place.make_key_once(place.settle(Path(os.environ["MENDING_DATA"])))
 place.open_installation()
+"""
+PEOPLE = """
 from mending.accounts.actions import open_account
 from mending.consent.rules import Side
 for name in ("ruth", "omar", "marta"):
     open_account(name=name, side=Side.PERSON)
 """
-
-
-def surroundings(data, **more):
-    """The environment of a process that works on `data`, and on no other installation."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("MENDING_")}
-    ours.pop("DATABASE_URL", None)
-    return {**ours, "PYTHONPATH": str(ROOT / "src"), "MENDING_DATA": str(data), **more}
 
 
 def mending(data, *words, **more):
@@ -37,7 +32,7 @@ def mending(data, *words, **more):
 def python(data, *words, **more):
     return subprocess.run(
         [sys.executable, *map(str, words)],
-        env=surroundings(data, **more),
+        env=environment(data, **more),
         cwd=data.parent,
         capture_output=True,
         text=True,
@@ -66,11 +61,16 @@ def python_beside(text, *words):
 SETTINGS = "mending.site.settings"
 
 
-def make(data, **more):
-    """A new installation with three people in it."""
-    done = python(data, "-c", MAKE, **more)
+def begin(data, *, then="", **more):
+    """A new installation, as a first start leaves it."""
+    done = python(data, "-c", BEGIN + then, **more)
     assert done.returncode == 0, done.stderr
     return data
+
+
+def make(data, **more):
+    """A new installation with three people in it."""
+    return begin(data, then=PEOPLE, **more)
 
 
 def free_port():
@@ -118,6 +118,6 @@ def drop_postgres(address):
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def only_file(folder: Path, pattern: str) -> Path:
+def only_file(folder, pattern):
     [found] = folder.glob(pattern)
     return found

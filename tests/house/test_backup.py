@@ -16,8 +16,8 @@ from tests.house.installing import (
     only_file,
     python,
     python_beside,
-    surroundings,
 )
+from tests.serving import environment
 
 
 def backup(data, **more):
@@ -157,7 +157,7 @@ def test_a_running_mending_is_not_restored_over(data):
             "from mending.accounts.models import Person\n"
             "Person.objects.count(); print('open', flush=True); input()",
         ],
-        env=surroundings(data, DJANGO_SETTINGS_MODULE="mending.site.settings"),
+        env=environment(data, DJANGO_SETTINGS_MODULE="mending.site.settings"),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
@@ -209,7 +209,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(data):
 
     done = subprocess.run(
         [sys.executable, "-m", "mending", "backup"],
-        env=surroundings(data),
+        env=environment(data),
         preexec_fn=small_files,
         capture_output=True,
         text=True,
@@ -233,7 +233,7 @@ def test_a_full_disk_while_restoring_leaves_the_old_database(data):
 
     done = subprocess.run(
         [sys.executable, "-m", "mending", "restore", str(kept), "--replace"],
-        env=surroundings(data),
+        env=environment(data),
         preexec_fn=small_files,
         capture_output=True,
         text=True,

@@ -15,8 +15,9 @@ from mending.promises.rules.schedule import Repeat, due_days
 from mending.site.demo import making, weather
 from mending.site.demo.story import Span
 from mending.site.demo.telling import Promised, Telling
-from tests.house.installing import ROOT, SETTINGS, free_port, mending, python, script, surroundings
+from tests.house.installing import SETTINGS, free_port, mending, python, script
 from tests.people import CAST
+from tests.serving import ROOT, environment
 
 ELSEWHERE = {"PYTHONHASHSEED": "7", "DJANGO_SETTINGS_MODULE": SETTINGS, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"}
 ODD_DAYS = [date(2026, 3, 1), date(2026, 3, 31), date(2024, 2, 29), date(2025, 12, 31), date(2027, 1, 1)]
@@ -130,7 +131,7 @@ def start_and_stop(data, number=signal.SIGINT):
     """Start the demo, stop it once it is open."""
     words = [sys.executable, "-m", "mending", "demo", "--port", str(free_port()), "--data", str(data)]
     process = subprocess.Popen(
-        words, cwd=ROOT, env=surroundings(data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        words, cwd=ROOT, env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     lines = []
     for line in process.stdout:
@@ -277,7 +278,7 @@ def test_a_demo_cut_short_leaves_a_folder_that_is_made_anew(tmp_path):
     data = tmp_path / "data"
     words = [sys.executable, "-m", "mending", "demo", "--port", str(free_port()), "--data", str(data)]
     process = subprocess.Popen(
-        words, env=surroundings(data), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        words, env=environment(data), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     for line in process.stdout:
         if "…" in line:

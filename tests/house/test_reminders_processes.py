@@ -10,7 +10,7 @@ import pytest
 
 from tests import posting
 from tests.house import installing
-from tests.serving import serving
+from tests.serving import environment, serving
 
 pytestmark = [
     pytest.mark.allow_hosts(["127.0.0.1", "localhost"]),
@@ -65,7 +65,7 @@ def remind(data, server):
     """`mending remind --once`, running."""
     return subprocess.Popen(
         [sys.executable, "-m", "mending", "remind", "--once"],
-        env=installing.surroundings(data, **mailing(server)),
+        env=environment(data, **mailing(server)),
         cwd=data.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -10,7 +10,8 @@ import pytest
 
 from mending.site import facts, refusals
 from mending.vault.sqlcipher.connecting import open_file
-from tests.house.installing import make, mending, names, only_file, python, script, surroundings
+from tests.house.installing import make, mending, names, only_file, python, script
+from tests.serving import environment
 
 
 def refused(done, words):
@@ -93,7 +94,7 @@ def test_a_locked_database(data):
 def test_a_full_disk(data):
     done = subprocess.run(
         [sys.executable, "-m", "mending", "serve", "--port", "8999"],
-        env=surroundings(data),
+        env=environment(data),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024)),
         capture_output=True,
         text=True,

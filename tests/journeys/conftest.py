@@ -1,19 +1,14 @@
 """Journeys: a real server in a folder of its own, and a real browser."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests import serving as production
-from tests.house.installing import ROOT, surroundings
+from tests.house import installing
 from tests.journeys import browsing, staying
 from tests.people import PASSWORD
+from tests.serving import serving
 from tools import browser as browsers
 
 
@@ -23,48 +18,32 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.enable_socket)
 
 
-@contextmanager
-def serving(folder):
-    """An empty installation in `folder` that serves: the process, with its `url` and its `data` folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    url, data = f"http://localhost:{port}", folder / "data"  # by name, not number: passkeys ask for that
-    words = [sys.executable, "-m", "mending", "serve", "--port", str(port), "--data", str(data)]
-    with (folder / "said").open("w") as said:
-        server = subprocess.Popen(
-            words, cwd=ROOT, env=surroundings(data, MENDING_URL=url), stdout=said, stderr=said
-        )
-    try:
-        wait_for(port, server, folder / "said")
-        server.url, server.data = url, data
-        yield server
-    finally:
-        server.terminate()
-        server.wait(20)
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory):
+    """A data folder that a first start has gone through, made once. What a first start does is tried in house."""
+    return installing.begin(tmp_path_factory.mktemp("begun") / "data")
 
 
 @pytest.fixture
-def server(tmp_path, socket_enabled):
+def server(tmp_path, socket_enabled, begun):
     """A server of this test alone, that may be stopped."""
-    with serving(tmp_path) as server:
-        yield server
+    # By name, not number: passkeys ask for that.
+    with serving(tmp_path, host="localhost", begun=begun) as running:
+        yield running
 
 
 @pytest.fixture
 def address(server):
     """Where an empty installation is reached."""
-    return server.url
+    return server.address
 
 
-def wait_for(port, server, said):
-    for _ in range(300):
-        assert server.poll() is None, said.read_text()
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError(said.read_text())
+@pytest.fixture(scope="module")
+def wrens(tmp_path_factory, begun):
+    """A server that the journeys of one file share, with an account of `wren`'s."""
+    with serving(tmp_path_factory.mktemp("wrens"), host="localhost", begun=begun) as running:
+        staying.open_account(running)
+        yield running
 
 
 FLAGS = [
@@ -91,26 +70,26 @@ def chromium():
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
+def house(tmp_path_factory, begun):
     """A production server that the journeys of one file share, each with an account of its own.
 
     Not all journeys: no more than twenty accounts are opened in ten minutes from one place.
     """
-    with production.serving(tmp_path_factory.mktemp("house")) as running:
+    with serving(tmp_path_factory.mktemp("house"), begun=begun) as running:
         yield running
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory):
     """The demo family, served."""
-    with production.serving(tmp_path_factory.mktemp("demo"), command="demo") as running:
+    with serving(tmp_path_factory.mktemp("demo"), command="demo") as running:
         yield running
 
 
 @pytest.fixture
-def empty(tmp_path):
+def empty(tmp_path, begun):
     """A production server that nobody has an account on."""
-    with production.serving(tmp_path) as running:
+    with serving(tmp_path, begun=begun) as running:
         yield running
 
 

@@ -19,7 +19,7 @@ open_account(name={NAME!r}, side=Side.PERSON, password={PASSWORD!r})
 
 def open_account(server):
     """An account for `wren`, made beside the running server."""
-    installing.script(server.data, ACCOUNT, MENDING_URL=server.url)
+    installing.script(server.data, ACCOUNT)
 
 
 def sign_in(page):
@@ -47,8 +47,8 @@ def said(page):
 @contextmanager
 def standing_still(server):
     """For a while the server takes connections and answers none."""
-    found = subprocess.run(["pgrep", "-P", str(server.pid)], capture_output=True, text=True, check=False)
-    everyone = [server.pid, *map(int, found.stdout.split())]
+    found = subprocess.run(["pgrep", "-P", str(server.process.pid)], capture_output=True, text=True, check=False)
+    everyone = [server.process.pid, *map(int, found.stdout.split())]
     for process in everyone:
         os.kill(process, signal.SIGSTOP)
     try:

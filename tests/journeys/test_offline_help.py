@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import serving
-from tests.journeys.staying import open_account, sign_in, standing_still
+from tests.journeys.staying import sign_in, standing_still
 
 READY = """navigator.serviceWorker.ready.then((found) => new Promise((done) => {
   const look = () => found.active.state === "activated" && done();
@@ -22,18 +21,10 @@ KEPT = """caches.keys().then(async (names) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """One installation for all of them, with someone in it."""
-    with serving(tmp_path_factory.mktemp("offline")) as server:
-        open_account(server)
-        yield server
-
-
 @pytest.fixture
-def page(server, chromium):
+def page(wrens, chromium):
     """A page of someone signed in, whose browser has had time to keep the help."""
-    page = chromium.new_context(base_url=server.url).new_page()
+    page = chromium.new_context(base_url=wrens.address).new_page()
     sign_in(page)
     page.evaluate(READY)
     yield page
@@ -51,9 +42,9 @@ def test_help_opens_and_leaves_without_a_network(page):
     assert page.title() == "Vegetable soup"
 
 
-def test_a_slow_network_does_not_hold_help_back(server, page):
+def test_a_slow_network_does_not_hold_help_back(wrens, page):
     page.goto("/help/us/")
-    with standing_still(server):
+    with standing_still(wrens):
         page.goto("/help/us/overdose/", timeout=8000)
         assert page.inner_text("h1") == "Overdose: what to do now"
 

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.journeys.conftest import serving
-from tests.journeys.staying import open_account, said, sign_in
+from tests.journeys.staying import said, sign_in
 from tests.journeys.test_offline_help import KEPT, READY
 
 STORED = """new Promise((done) => {
@@ -39,18 +38,10 @@ RAW = """new Promise((done) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """One installation for all of them, with someone in it."""
-    with serving(tmp_path_factory.mktemp("own")) as server:
-        open_account(server)
-        yield server
-
-
 @pytest.fixture
-def page(server, chromium):
+def page(wrens, chromium):
     """A page of someone signed in, whose browser has had time to keep what it keeps."""
-    page = chromium.new_context(base_url=server.url).new_page()
+    page = chromium.new_context(base_url=wrens.address).new_page()
     sign_in(page)
     page.goto("/plan/alone/add/")
     page.get_by_label("In your own words").fill("Walk to the weir with the dog")
@@ -122,12 +113,12 @@ def test_a_check_in_waits_and_is_sent_once(page):
     assert page.get_by_text("You checked in").count() == 1
 
 
-def test_what_meets_another_check_in_is_shown_beside_it(page, server, chromium):
+def test_what_meets_another_check_in_is_shown_beside_it(page, wrens, chromium):
     page.goto("/well/check-in/")  # today has one from the journey before, or gets one now
     cut(page)
     check_in(page, "Very low")
     page.get_by_text("waits on this device").wait_for()
-    other = chromium.new_context(base_url=server.url).new_page()
+    other = chromium.new_context(base_url=wrens.address).new_page()
     sign_in(other)
     check_in(other, "Low")
     other.wait_for_url("**/well/")

@@ -2,18 +2,9 @@
 
 import pytest
 
-from tests.journeys.conftest import serving
-from tests.journeys.staying import PHONE, open_account, sign_in, standing_still
+from tests.journeys.staying import PHONE, sign_in, standing_still
 
 PAGES = ("/today/", "/log/", "/account/", "/help/us/", "/help/us/overdose/", "/gallery/")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """One installation for all of them, with someone in it."""
-    with serving(tmp_path_factory.mktemp("exit")) as server:
-        open_account(server)
-        yield server
 
 
 # Notes, in milliseconds after the press, when nothing of the page is drawn any more.
@@ -54,8 +45,8 @@ def nothing_is_kept(page):
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_one_action_leads_out_and_back_shows_nothing(chromium, address, scripts):
-    page = chromium.new_context(base_url=address, java_script_enabled=scripts, **PHONE).new_page()
+def test_one_action_leads_out_and_back_shows_nothing(chromium, wrens, scripts):
+    page = chromium.new_context(base_url=wrens.address, java_script_enabled=scripts, **PHONE).new_page()
     visit(page)
     page.get_by_role("button", name="Quick exit").click()
     page.wait_for_url("**/leave/")
@@ -64,10 +55,10 @@ def test_one_action_leads_out_and_back_shows_nothing(chromium, address, scripts)
     nothing_by_back(page)
 
 
-def test_the_page_is_blank_at_once_even_when_the_server_is_slow(chromium, server):
-    page = chromium.new_context(base_url=server.url, **PHONE, service_workers="block").new_page()
+def test_the_page_is_blank_at_once_even_when_the_server_is_slow(chromium, wrens):
+    page = chromium.new_context(base_url=wrens.address, **PHONE, service_workers="block").new_page()
     visit(page)
-    with standing_still(server):
+    with standing_still(wrens):
         page.evaluate(STOPWATCH)
         page.evaluate("document.querySelector('.exit').click()")
         page.wait_for_timeout(1000)
@@ -75,8 +66,8 @@ def test_the_page_is_blank_at_once_even_when_the_server_is_slow(chromium, server
     assert float(page.evaluate("localStorage.blank_after")) < 200
 
 
-def test_escape_three_times_leads_out_of_every_tab(chromium, address):
-    browser = chromium.new_context(base_url=address, **PHONE)
+def test_escape_three_times_leads_out_of_every_tab(chromium, wrens):
+    browser = chromium.new_context(base_url=wrens.address, **PHONE)
     page, other = browser.new_page(), browser.new_page()
     visit(page)
     other.goto("/log/")
@@ -87,8 +78,8 @@ def test_escape_three_times_leads_out_of_every_tab(chromium, address):
     other.wait_for_url("**/leave/")
 
 
-def test_two_escapes_stay(chromium, address):
-    page = chromium.new_context(base_url=address, **PHONE).new_page()
+def test_two_escapes_stay(chromium, wrens):
+    page = chromium.new_context(base_url=wrens.address, **PHONE).new_page()
     visit(page)
     for _ in range(2):
         page.keyboard.press("Escape")
@@ -97,8 +88,8 @@ def test_two_escapes_stay(chromium, address):
     assert page.get_by_role("heading", level=1).is_visible()
 
 
-def test_help_and_the_way_out_are_in_sight_on_the_smallest_phone(chromium, address):
-    page = chromium.new_context(base_url=address, **PHONE).new_page()
+def test_help_and_the_way_out_are_in_sight_on_the_smallest_phone(chromium, wrens):
+    page = chromium.new_context(base_url=wrens.address, **PHONE).new_page()
     sign_in(page)
     for place in PAGES:
         page.goto(place)
