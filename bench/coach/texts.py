@@ -11,15 +11,18 @@ What is counted, and how:
 - **Marks on a good letter**: marks of either tier on a hundred words of letters that carry none.
 - **F1**: of a label, twice the right ones over what was seen and what is there; the mean over labels is macro-F1.
 - **Trap among three**: the trap a thought shows is among those asked about.
-- **Danger**: of texts of danger, those in which danger is seen at all; of look-alikes and ordinary texts, those in
-  which it is seen though there is none.
+- **Danger**: of texts of danger, alone and in the middle of a letter, those in which danger is seen at all; of
+  look-alikes, ordinary texts, letters, and the better text of each pair, those in which it is seen though nobody
+  meant any.
 
 Beside each stands how often the thing is there: without it a share says little.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,7 @@ from mending.coach.weighing import weighed
 HOME = Path(__file__).parent
 HALVES = ("build", "held")
 _MARKS = frozenset(Label)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 Row = dict[str, Any]
 
@@ -136,10 +140,18 @@ def trap_among_three(thoughts: Sequence[Row]) -> Share:
     )
 
 
-def danger_seen(texts: Iterable[Row], kind: str) -> Share:
-    """Texts of a kind (danger, look-alike, ordinary) in which danger is seen."""
-    of_kind = [row for row in texts if row["type"] == kind]
-    return Share(sum(bool(dangers(row["text"])) for row in of_kind), len(of_kind))
+def danger_seen(texts: Iterable[str]) -> Share:
+    """Texts in which danger is seen."""
+    seen = [bool(dangers(text)) for text in texts]
+    return Share(sum(seen), len(seen))
+
+
+def within(texts: Iterable[str], letters: Sequence[Row]) -> Iterator[str]:
+    """Each text in the middle of a letter, between two of its sentences."""
+    for text, letter in zip(texts, cycle(letters)):
+        sentences = _SENTENCE.split(letter["text"])
+        middle = len(sentences) // 2
+        yield " ".join([*sentences[:middle], text.rstrip(".") + ".", *sentences[middle:]])
 
 
 def told(half: str, home: Path = HOME) -> Iterator[tuple[str, str, str]]:
@@ -155,9 +167,17 @@ def told(half: str, home: Path = HOME) -> Iterator[tuple[str, str, str]]:
     )
     texts = rows("crisis", half, home)
     there = Share(sum(row["type"] == "danger" for row in texts), len(texts))
-    yield "danger seen where it is", str(danger_seen(texts, "danger")), f"danger in {there}"
-    yield "danger seen in look-alikes", str(danger_seen(texts, "lookalike")), "none"
-    yield "danger seen in ordinary texts", str(danger_seen(texts, "ordinary")), "none"
+    of_danger = [row["text"] for row in texts if row["type"] == "danger"]
+    yield "danger seen where it is", str(danger_seen(of_danger)), f"danger in {there}"
+    yield "danger seen in the middle of a letter", str(danger_seen(within(of_danger, letters))), "all"
+    for name, kind in (("look-alikes", "lookalike"), ("ordinary texts", "ordinary")):
+        yield (
+            f"danger seen in {name}",
+            str(danger_seen(row["text"] for row in texts if row["type"] == kind)),
+            "none",
+        )
+    yield "danger seen in letters", str(danger_seen(row["text"] for row in letters)), "none, or long past"
+    yield "danger seen in short texts", str(danger_seen(row["without"] for row in both)), "none"
 
 
 def _told_pairs(both: Sequence[Row]) -> Iterator[tuple[str, str, str]]:

@@ -4,22 +4,25 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mending.coach import crisis
 
 HERE = Path(__file__).parent
-BUILD = HERE.parents[1] / "bench/coach/build/crisis.jsonl"
+BUILD = HERE.parents[1] / "bench/coach/build"
 
 
 def in_danger() -> Iterator[tuple[str, set[str]]]:
     """Texts, and the dangers they tell of."""
     sentences = tomllib.loads((HERE / "crisis_sentences.toml").read_text("utf-8"))
     yield from ((one, {danger.value}) for danger in crisis.Danger for one in sentences[danger.value])
-    for line in BUILD.read_text("utf-8").splitlines():
-        written = json.loads(line)
-        yield written["text"], set(written["crisis"])
+    yield from ((written["text"], set(written["crisis"])) for written in rows("crisis"))
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (BUILD / f"{name}.jsonl").read_text("utf-8").splitlines()]
 
 
 def said(text: str) -> set[str]:
@@ -49,3 +52,11 @@ def test_a_threat_that_is_meant_is_no_turn_of_speech():
 )
 def test_a_turn_of_speech_hides_no_words_of_the_writers_own_after_it(text):
     assert crisis.Danger.SUICIDE in crisis.dangers(text)
+
+
+def test_what_people_write_to_each_other_seldom_brings_help():
+    """A help that comes with every other letter is soon not read any more."""
+    letters = [row["text"] for row in rows("letters")[::4]]
+    short = [row["without"] for row in rows("pairs")[::20]]
+    assert sum(bool(crisis.dangers(text)) for text in letters) <= 0.2 * len(letters)
+    assert sum(bool(crisis.dangers(text)) for text in short) <= 0.03 * len(short)

@@ -18,7 +18,7 @@ Label = TypeVar("Label")
 
 MOST_WORDS = 60
 """A text no longer than this is read as one; of a longer one, sentences that follow each other, up to so many."""
-FOR_TWICE_AS_LONG = 12.0
+FOR_TWICE_AS_LONG = 8.0
 """A text twice as long needs so many points more: among many sentences, chance alone brings some together."""
 NEARLY = 3.0
 """Of two dangers that each lack no more points than this, one is seen: much is said around both."""
