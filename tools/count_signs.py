@@ -1,23 +1,24 @@
 """Counts signs of danger: `python -m tools.count_signs`. Takes some seconds.
 
-For each way of saying a sign (`src/mending/coach/crisis.points.en.toml`): how much more often it stands in texts in
-danger than in what people write to each other when there is none (of each pair of bench/coach/build the text without
-the label), in doublings. A sign that has many more points than doublings brings up help for nothing. Printed are the
-ways that are off by `OFF` or more, the worst first; who changes points decides, line by line.
+For each way of saying a sign (`src/mending/coach/crisis.points.en.toml`): how much more often it stands in texts
+in danger than in what people write to each other when there is none (the better text of each pair in
+bench/coach/build), in doublings. A way with many more points than doublings brings up help for nothing. Printed
+are those with more than `TOO_MANY`, the worst first; who changes points decides, line by line.
 """
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 from pathlib import Path
 
 from mending.coach import crisis
-from mending.coach.points import ways
 from mending.coach.typed import Reader
 
+SIGNS = Path(crisis.__file__).with_name("crisis.points.en.toml")
 TEXTS = Path(__file__).parents[1] / "bench/coach/build"
-OFF = 2.5
+TOO_MANY = 1.5
 HALF = 0.5
 """Counted beside what is there, so that what never stands somewhere has a number too."""
 
@@ -26,8 +27,8 @@ Row = Mapping[str, str]
 
 
 def main() -> None:
-    language = crisis._language("en")
-    reader, signs = language.reader, list(ways(crisis.signs_of("en"), language.reader))
+    reader = crisis._language("en").reader
+    signs = list(_ways(reader))
     known = {words for _, _, words in signs}
     texts = _rows("crisis")
     danger = {one: [row["text"] for row in texts if one in row["crisis"]] for one in crisis.Danger}
@@ -40,8 +41,20 @@ def main() -> None:
         doublings = log2(there / ((elsewhere[words] + HALF) / len(none)))
         found.append((points - doublings, label, points, doublings, " ".join(words)))
     for off, label, points, doublings, said in sorted(found, reverse=True):
-        if abs(off) >= OFF:
+        if off > TOO_MANY:
             print(f"{label}: {said}: {points} points, {doublings:.1f} doublings")
+
+
+def _ways(reader: Reader) -> Iterator[tuple[str, int, Words]]:
+    """Each way of saying a sign: its danger, its points, its words as the coach reads them."""
+    for label, one in tomllib.loads(SIGNS.read_text("utf-8")).items():
+        for points, lines in (*one["core"].items(), *one["around"].items()):
+            for way in ",".join(lines).split(","):
+                yield (
+                    label,
+                    int(points),
+                    tuple(word for said in way.replace("-", " ").split() for word in reader.words(said)),
+                )
 
 
 def _rows(name: str) -> list[Row]:
