@@ -25,6 +25,11 @@ HELP_FIRST = "help-first"
 _OWN = (("i", "want"), ("i", "am"))
 """Where the writer begins to speak of themselves, now."""
 
+_LONG, _CLOSE = 100, 12
+"""In a text of more than so many words, a phrase has to stand within so many: in a letter, words far apart come
+together by chance.
+"""
+
 
 class Danger(StrEnum):
     """What a text tells of, the most urgent first."""
@@ -62,7 +67,9 @@ def signs(text: str) -> list[Sign]:
     whole = language.reader.read(text)
     told = whole.without(place for _, place in language.harmless.find(whole) if not _starts_anew(whole, place))
     told = told.without(stories(language.telling, text, told))
-    found, added = set(language.dangers.find(told)), set(language.points.find(told))
+    most = _CLOSE if len(told.words) > _LONG else len(told.words)
+    found = {(danger, place) for danger, place in language.dangers.find(told) if place[1] - place[0] <= most}
+    added = set(language.points.find(told))
     if not found and not added:
         return []
     past = Past(language.telling, language.tense, told)
